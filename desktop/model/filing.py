@@ -1,0 +1,130 @@
+"""The frozen value of a filing (案卷): exactly what `filing.json` holds, see `forms/filing.schema.json`.
+
+One loaded filing is one value; an edit makes a new one with `msgspec.structs.replace`. Figures are canonical decimal
+texts (`desktop.model.numbers`), "" is “not filled in”. Mappings and tuples are never changed in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct, field
+
+FORMAT = "yunqi-filing/1"
+
+
+class StandardRef(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which standard the filing answers; `sha256` is the digest of the standard's data."""
+
+    id: str
+    sha256: str = ""
+
+
+class Batch(Struct, frozen=True, forbid_unknown_fields=True):
+    """The round of filing (批次) and the place of registration."""
+
+    id: str
+    city: str = ""
+    county: str = ""
+
+
+class Server(Struct, frozen=True, forbid_unknown_fields=True):
+    """Machines of one kind: `count` of them, each with `cpu_cores` and `memory_gb`."""
+
+    name: str
+    count: str = ""
+    cpu_cores: str = ""
+    memory_gb: str = ""
+    cloud: bool = False
+
+
+class System(Struct, frozen=True, forbid_unknown_fields=True):
+    """An information system; `category` is the id of an indicator that counts systems."""
+
+    id: str
+    name: str
+    category: str
+    cloud: bool = False
+    collaborates: bool = False
+    platform: str = ""
+    provider: str = ""
+    summary: str = ""
+
+
+class Pair(Struct, frozen=True, forbid_unknown_fields=True):
+    """The two figures of an indicator, in the indicator's unit."""
+
+    n: str = ""
+    m: str = ""
+
+
+Answer = Pair | tuple[str, ...]  # the tuple holds the ids that were ticked
+
+
+class CloudService(Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "from", "end": "to"}):
+    """A cloud product or service that was bought; `start` and `end` are ISO dates, `amount` is in 万元."""
+
+    id: str
+    product: str
+    provider: str = ""
+    contract_no: str = ""
+    start: str = ""
+    end: str = ""
+    amount: str = ""
+
+
+class EvidenceUse(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a file proves: a requirement of the standard and, where it has one, its subject."""
+
+    requirement: str
+    subject: str = ""
+
+
+class Evidence(Struct, frozen=True, forbid_unknown_fields=True, rename={"uses": "for"}):
+    """One file of evidence (佐证材料): its original relative path, SHA-256 in hex, size in bytes."""
+
+    file: str
+    sha256: str = ""
+    bytes: int | None = None
+    uses: tuple[EvidenceUse, ...] = ()
+    dated: str = ""
+    note: str = ""
+
+
+class Filing(Struct, frozen=True, forbid_unknown_fields=True):
+    """A whole filing. `reasons` maps `code@place` of a warning to the enterprise's explanation."""
+
+    format: Literal["yunqi-filing/1"]
+    standard: StandardRef
+    batch: Batch
+    enterprise: Mapping[str, str] = field(default_factory=dict)
+    servers: tuple[Server, ...] = ()
+    systems: tuple[System, ...] = ()
+    unlisted_systems: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    cloud_services: tuple[CloudService, ...] = ()
+    demonstration: Mapping[str, str] = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    sample: bool = False
+
+    def pair(self, indicator: str) -> Pair:
+        """The typed figures of an indicator; empty ones where nothing was typed."""
+        answer = self.answers.get(indicator)
+        return answer if isinstance(answer, Pair) else Pair()
+
+    def ticked(self, indicator: str) -> tuple[str, ...] | None:
+        """The ticked options of an indicator, or None where nothing was answered."""
+        answer = self.answers.get(indicator)
+        return answer if isinstance(answer, tuple) else None
+
+    def evidence_for(self, requirement: str, subject: str = "") -> tuple[Evidence, ...]:
+        """The files attached for a requirement and subject, in filing order."""
+        use = EvidenceUse(requirement, subject)
+        return tuple(item for item in self.evidence if use in item.uses)
+
+
+def empty_filing(standard: StandardRef, batch: Batch) -> Filing:
+    """A filing in which nothing is answered yet."""
+    return Filing(format="yunqi-filing/1", standard=standard, batch=batch)
