@@ -1,0 +1,28 @@
+"""The checks of a filing, driven by the standard's fields and evidence requirements."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from desktop.model.filing import Filing
+from desktop.standard.checks import characters, evidence, figures, form, lists, region
+from desktop.standard.definition import Level, Standard
+from desktop.standard.findings import Finding, Surroundings
+
+
+def check(standard: Standard, filing: Filing, around: Surroundings) -> tuple[Finding, ...]:
+    """All findings in the order of the screens; warnings carry the enterprise's reason where it gave one."""
+    found = [
+        *region.check(standard, filing, around),
+        *form.check(standard, filing),
+        *figures.check(standard, filing),
+        *lists.check(standard, filing),
+        *evidence.check(standard, filing, around),
+        *characters.check(filing, around),
+    ]
+    return tuple(replace(item, reason=filing.reasons.get(item.key, "")) for item in found)
+
+
+def ready(findings: tuple[Finding, ...]) -> bool:
+    """Whether the filing may be sealed: no error stands."""
+    return all(finding.level is not Level.ERROR for finding in findings)

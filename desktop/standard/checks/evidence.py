@@ -1,0 +1,110 @@
+"""Evidence against the standard's requirements: there, of the right kind, in the right period, used once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from desktop.model.dates import year_of
+from desktop.model.filing import Evidence, EvidenceUse, Filing
+from desktop.standard.catalogue import subject_names
+from desktop.standard.definition import Level, Period, Requirement, Standard, SubjectKind, years_of
+from desktop.standard.figures import figures
+from desktop.standard.findings import Finding, Surroundings
+
+_KIND_WORDS = {"picture": "图片", "pdf": "PDF", "ofd": "OFD"}
+_PERIOD_WORDS = {Period.LAST_YEAR: "上年度", Period.LAST_THREE_YEARS: "近三年"}
+
+
+def check(standard: Standard, filing: Filing, around: Surroundings) -> Iterator[Finding]:
+    """Findings about `evidence`."""
+    yield from _missing(standard, filing)
+    year = next(batch.year for batch in standard.batches if batch.id == filing.batch.id)
+    for item in filing.evidence:
+        if not item.uses:
+            message = f"材料“{item.file}”还没有归类，请指定它证明什么，不需要的请删去。"
+            yield Finding(Level.HINT, "evidence_unassigned", f"evidence.{item.file}", message)
+        yield from _file(standard, item, around.kinds.get(item.sha256, ""), year)
+    yield from _reused(standard, filing)
+
+
+def subjects(standard: Standard, filing: Filing, requirement: Requirement) -> Iterator[tuple[str, str]]:
+    """The subjects a requirement asks evidence for, with what they are called ("" where it has no subject)."""
+    names = subject_names(standard, filing)
+    if requirement.subject is SubjectKind.NONE:
+        yield "", ""
+    for (kind, subject), name in names.items():
+        if kind is requirement.subject:
+            yield subject, name or subject
+
+
+def _missing(standard: Standard, filing: Filing) -> Iterator[Finding]:
+    there = {use for item in filing.evidence for use in item.uses}
+    found = figures(standard, filing)
+    for requirement in standard.requirements:
+        if requirement.missing is None or (requirement.indicator and not found[requirement.indicator].n):
+            continue
+        for subject, name in subjects(standard, filing, requirement):
+            if EvidenceUse(requirement.id, subject) not in there:
+                whose = f"“{name}”" if subject else ""
+                message = (
+                    f"{whose}缺{requirement.label}。" if subject else f"缺{requirement.label}（{requirement.clause}）。"
+                )
+                yield Finding(requirement.missing, "evidence_missing", place_of(requirement.id, subject), message)
+
+
+def place_of(requirement: str, subject: str) -> str:
+    """The place of an evidence slot."""
+    return f"evidence.{requirement}:{subject}" if subject else f"evidence.{requirement}"
+
+
+def _file(standard: Standard, item: Evidence, kind: str, year: int) -> Iterator[Finding]:
+    if kind == "damaged":
+        message = f"材料“{item.file}”打不开或已损坏，请换一个能正常打开的文件。"
+        yield Finding(Level.ERROR, "evidence_damaged", f"evidence.{item.file}", message)
+    if kind == "empty":
+        yield Finding(
+            Level.ERROR, "evidence_empty", f"evidence.{item.file}", f"材料“{item.file}”是空文件，请换成正确的文件。"
+        )
+    for use in item.uses:
+        requirement = standard.requirement_by_id[use.requirement]
+        if requirement.accept and kind and kind not in {*requirement.accept, "damaged", "empty"}:
+            words = "或".join(_KIND_WORDS.get(accepted, accepted) for accepted in requirement.accept)
+            message = f"材料“{item.file}”用作{requirement.label}，应为{words}，请另存后重新添加。"
+            yield Finding(Level.ERROR, "evidence_kind", f"evidence.{item.file}", message)
+    yield from _period(standard, item, year)
+
+
+def _period(standard: Standard, item: Evidence, year: int) -> Iterator[Finding]:
+    periods = {standard.requirement_by_id[use.requirement].period for use in item.uses} - {Period.ANY}
+    for period in sorted(periods, key=lambda value: value.value):
+        first, last = years_of(period, year)
+        span = str(first) if first == last else f"{first}–{last}"
+        words = f"{_PERIOD_WORDS[period]}（{span} 年）"
+        if not item.dated:
+            message = f"材料“{item.file}”没有填写日期，无法核对是否在{words}内。"
+            yield Finding(Level.HINT, "evidence_undated", f"evidence.{item.file}", message)
+        elif not first <= year_of(item.dated) <= last:
+            message = f"材料“{item.file}”的日期 {item.dated} 不在{words}内，请核对；确需使用请说明理由。"
+            yield Finding(Level.WARNING, "evidence_period", f"evidence.{item.file}", message)
+
+
+def _reused(standard: Standard, filing: Filing) -> Iterator[Finding]:
+    """One picture for two systems, or for two slots of one system, proves nothing."""
+    names = subject_names(standard, filing)
+    for item, uses in _uses_by_content(filing.evidence):
+        about = [use for use in uses if standard.requirement_by_id[use.requirement].subject is SubjectKind.SYSTEM]
+        if len(about) > 1:
+            said = "、".join(names.get((SubjectKind.SYSTEM, use.subject), use.subject) for use in about[:4])
+            message = (
+                f"同一张截图“{item.file}”用了 {len(about)} 次（{said}），每个系统的登录页和功能主页应各有自己的截图。"
+            )
+            yield Finding(Level.WARNING, "evidence_reused", f"evidence.{item.file}", message)
+
+
+def _uses_by_content(evidence: Iterable[Evidence]) -> Iterator[tuple[Evidence, list[EvidenceUse]]]:
+    groups: dict[str, list[Evidence]] = defaultdict(list)
+    for item in evidence:
+        groups[item.sha256].append(item)
+    for items in groups.values():
+        yield items[0], list(dict.fromkeys(use for item in items for use in item.uses))

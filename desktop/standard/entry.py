@@ -1,0 +1,286 @@
+"""What may be entered into a filing: every value checked against the standard and brought into canonical form.
+
+The one gate for all that comes from outside: the window, the command line, `filing.json`, packages, workbooks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from desktop.errors import InputError
+from desktop.model import text
+from desktop.model.dates import is_date
+from desktop.model.decoding import PlacedError
+from desktop.model.filing import Answer, CloudService, Evidence, EvidenceUse, Filing, Pair, Server, StandardRef, System
+from desktop.model.numbers import decimal_text
+from desktop.standard.definition import FieldKind, FormField, Ratio, Standard, SubjectKind, Ticks
+from desktop.standard.figures import quantities
+
+LIST_LIMIT = 5_000  # systems, servers, services
+EVIDENCE_LIMIT = 20_000
+_ID_LIMIT = 64
+_PATH_LIMIT = 400
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+T = TypeVar("T")
+
+
+def accepted(standard: Standard, filing: Filing) -> Filing:
+    """The filing in canonical form: figures as decimal texts, texts without control characters, references that exist.
+
+    Raises:
+        PlacedError: the first value that cannot be taken, with its path and what to do.
+    """
+    if filing.standard.id != standard.id:
+        raise PlacedError("standard.id", f"案卷用的是标准“{filing.standard.id}”，这里是“{standard.id}”")
+    if standard.batch(filing.batch.id) is None:
+        known = "、".join(batch.id for batch in standard.batches)
+        raise PlacedError("batch.id", f"没有批次“{filing.batch.id}”，可用的批次：{known}")
+    filing = replace(
+        filing,
+        standard=StandardRef(standard.id, standard.sha256),
+        batch=replace(
+            filing.batch, city=_line("batch.city", filing.batch.city), county=_line("batch.county", filing.batch.county)
+        ),
+        enterprise=_enterprise(standard, filing.enterprise),
+        servers=_each("servers", filing.servers, _server),
+        systems=_each("systems", filing.systems, lambda path, item: _system(standard, path, item)),
+        unlisted_systems=_unlisted(standard, filing.unlisted_systems),
+        answers={key: _answer(standard, key, value) for key, value in filing.answers.items()},
+        cloud_services=_each("cloud_services", filing.cloud_services, _service),
+        demonstration=_demonstration(standard, filing.demonstration),
+        evidence=_each("evidence", filing.evidence, _evidence, EVIDENCE_LIMIT),
+        reasons={
+            _line("reasons", key): _text(f"reasons.{key}", value)
+            for key, value in filing.reasons.items()
+            if value.strip()
+        },
+    )
+    _consistent(standard, filing)
+    return filing
+
+
+def _placed(path: str, check: Callable[[], T]) -> T:
+    try:
+        return check()
+    except PlacedError:
+        raise
+    except InputError as error:
+        raise PlacedError(path, str(error)) from None
+
+
+def _line(path: str, value: str, limit: int = text.LINE_LIMIT) -> str:
+    return _placed(path, lambda: text.line(value, limit))
+
+
+def _text(path: str, value: str, limit: int = text.TEXT_LIMIT) -> str:
+    return _placed(path, lambda: text.text(value, limit))
+
+
+def _number(path: str, value: str, *, whole: bool = False, negative: bool = False) -> str:
+    return _placed(path, lambda: decimal_text(value, whole=whole, negative=negative))
+
+
+def _date(path: str, value: str) -> str:
+    value = _line(path, value)
+    if value and not is_date(value):
+        raise PlacedError(path, f"“{value[:30]}”不是日期，请写成 2020-03-18 的样子")
+    return value
+
+
+def _each(path: str, items: tuple[T, ...], check: Callable[[str, T], T], limit: int = LIST_LIMIT) -> tuple[T, ...]:
+    if len(items) > limit:
+        raise PlacedError(path, f"有 {len(items)} 项，超过上限 {limit} 项")
+    return tuple(check(f"{path}[{position}]", item) for position, item in enumerate(items))
+
+
+def _enterprise(standard: Standard, values: Mapping[str, str]) -> dict[str, str]:
+    checked = {}
+    for key, value in values.items():
+        field = standard.field_by_id.get(key)
+        if field is None:
+            raise PlacedError(f"enterprise.{key}", "申报表里没有这一栏，请核对拼写")
+        checked[key] = _field(field, value)
+    return checked
+
+
+def _field(field: FormField, value: str) -> str:
+    path = f"enterprise.{field.id}（{field.label}）"
+    if field.kind.numeric:
+        whole, negative = field.kind is FieldKind.COUNT, field.kind is FieldKind.SIGNED_MONEY
+        return _number(path, value, whole=whole, negative=negative)
+    if field.kind is FieldKind.TEXT:
+        return _text(path, value, field.limit or text.TEXT_LIMIT)
+    return _line(path, value, field.limit or text.LINE_LIMIT)
+
+
+def _server(path: str, server: Server) -> Server:
+    return replace(
+        server,
+        name=_line(f"{path}.name", server.name),
+        count=_number(f"{path}.count", server.count, whole=True),
+        cpu_cores=_number(f"{path}.cpu_cores", server.cpu_cores),
+        memory_gb=_number(f"{path}.memory_gb", server.memory_gb),
+    )
+
+
+def _system(standard: Standard, path: str, system: System) -> System:
+    if system.category not in {category.id for category in standard.categories}:
+        known = "、".join(category.id for category in standard.categories)
+        raise PlacedError(f"{path}.category", f"没有类别“{system.category[:40]}”，可用的类别：{known}")
+    return replace(
+        system,
+        id=_id(f"{path}.id", system.id),
+        name=_line(f"{path}.name", system.name),
+        platform=_line(f"{path}.platform", system.platform),
+        provider=_line(f"{path}.provider", system.provider),
+        summary=_text(f"{path}.summary", system.summary, 2_000),
+    )
+
+
+def _service(path: str, service: CloudService) -> CloudService:
+    return replace(
+        service,
+        id=_id(f"{path}.id", service.id),
+        product=_line(f"{path}.product", service.product),
+        provider=_line(f"{path}.provider", service.provider),
+        contract_no=_line(f"{path}.contract_no", service.contract_no),
+        start=_date(f"{path}.from", service.start),
+        end=_date(f"{path}.to", service.end),
+        amount=_number(f"{path}.amount", service.amount),
+    )
+
+
+def _id(path: str, value: str) -> str:
+    value = _line(path, value, _ID_LIMIT)
+    if not value:
+        raise PlacedError(path, "编号不能为空")
+    return value
+
+
+def _unlisted(standard: Standard, values: Mapping[str, str]) -> dict[str, str]:
+    known = {category.id for category in standard.categories}
+    for key in values:
+        if key not in known:
+            raise PlacedError(f"unlisted_systems.{key}", f"没有这个类别，可用的类别：{'、'.join(sorted(known))}")
+    return {key: _number(f"unlisted_systems.{key}", value, whole=True) for key, value in values.items()}
+
+
+def _answer(standard: Standard, key: str, value: Answer) -> Answer:
+    path = f"answers.{key}"
+    indicator = standard.indicator_by_id.get(key)
+    if indicator is None:
+        raise PlacedError(path, "标准里没有这个指标，请核对拼写")
+    if isinstance(indicator.formula, Ticks):
+        return _ticks(path, indicator.formula, value)
+    named = quantities(indicator.formula)
+    if named is None or not takes_pair(standard, key):
+        raise PlacedError(path, f"“{indicator.title}”不在这里填写，它由其他内容得出或由专家评分")
+    if not isinstance(value, Pair):
+        raise PlacedError(path, '应为 {"n": "…", "m": "…"}')
+    n, m = named
+    return Pair(
+        _number(f"{path}.n（{n.label}）", value.n, whole=n.whole),
+        _number(f"{path}.m（{m.label}）", value.m, whole=m.whole),
+    )
+
+
+def takes_pair(standard: Standard, indicator: str) -> bool:
+    """Whether N and M of an indicator may be typed in (server units may, as long as no servers are listed)."""
+    formula = standard.indicator_by_id[indicator].formula
+    if isinstance(formula, Ratio):
+        return not formula.n.field
+    return formula.__struct_config__.tag == "server_units"
+
+
+def _ticks(path: str, formula: Ticks, value: Answer) -> tuple[str, ...]:
+    if isinstance(value, Pair):
+        raise PlacedError(path, '应为勾选项的列表，例如 ["…"]')
+    known = [option.id for option in formula.options]
+    for item in value:
+        if item not in known:
+            raise PlacedError(path, f"没有选项“{item[:40]}”，可选：{'、'.join(known)}")
+    return tuple(option for option in known if option in value)
+
+
+def _demonstration(standard: Standard, values: Mapping[str, str]) -> dict[str, str]:
+    known = {item.id for item in standard.narratives}
+    for key in values:
+        if key not in known:
+            raise PlacedError(f"demonstration.{key}", "不是由专家评分的指标，请核对拼写")
+    return {key: _text(f"demonstration.{key}", value) for key, value in values.items()}
+
+
+def _evidence(path: str, item: Evidence) -> Evidence:
+    sha256 = item.sha256.lower()
+    if sha256 and not _SHA256.fullmatch(sha256):
+        raise PlacedError(f"{path}.sha256", "应为 64 位十六进制数")
+    if item.bytes is not None and item.bytes < 0:
+        raise PlacedError(f"{path}.bytes", "不能是负数")
+    file = _line(f"{path}.file", item.file, _PATH_LIMIT)
+    if not file:
+        raise PlacedError(f"{path}.file", "文件名不能为空")
+    return replace(
+        item,
+        file=file,
+        sha256=sha256,
+        uses=tuple(dict.fromkeys(item.uses)),
+        dated=_date(f"{path}.dated", item.dated),
+        note=_text(f"{path}.note", item.note, 2_000),
+    )
+
+
+def _consistent(standard: Standard, filing: Filing) -> None:
+    _distinct("systems", (item.id for item in filing.systems))
+    _distinct("cloud_services", (item.id for item in filing.cloud_services))
+    for item in standard.indicators:
+        if filing.servers and item.formula.__struct_config__.tag == "server_units" and item.id in filing.answers:
+            raise PlacedError(f"answers.{item.id}", "已有服务器清单，N 和 M 由清单折算，请删去其中一处")
+    subjects = subjects_of(standard, filing)
+    for position, evidence in enumerate(filing.evidence):
+        for index, use in enumerate(evidence.uses):
+            check_use(standard, subjects, use, f"evidence[{position}].for[{index}]")
+
+
+def _distinct(path: str, ids: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for position, value in enumerate(ids):
+        if value in seen:
+            raise PlacedError(f"{path}[{position}].id", f"编号“{value}”重复，请改成不同的编号")
+        seen.add(value)
+
+
+def subjects_of(standard: Standard, filing: Filing) -> dict[SubjectKind, frozenset[str]]:
+    """What evidence may be about, by kind of subject."""
+    return {
+        SubjectKind.NONE: frozenset({""}),
+        SubjectKind.SYSTEM: frozenset(item.id for item in filing.systems),
+        SubjectKind.CLOUD_SERVICE: frozenset(item.id for item in filing.cloud_services),
+        SubjectKind.INDICATOR: frozenset(item.id for item in standard.narratives),
+    }
+
+
+def check_use(
+    standard: Standard, subjects: Mapping[SubjectKind, frozenset[str]], use: EvidenceUse, path: str = "for"
+) -> None:
+    """Whether a piece of evidence may be filed for this requirement and subject.
+
+    Raises:
+        PlacedError: an unknown requirement, or a subject that is missing, superfluous or unknown.
+    """
+    requirement = standard.requirement_by_id.get(use.requirement)
+    if requirement is None:
+        known = "、".join(standard.requirement_by_id)
+        raise PlacedError(path, f"没有材料要求“{use.requirement[:40]}”，可用的要求：{known}")
+    if use.subject in subjects[requirement.subject]:
+        return
+    if requirement.subject is SubjectKind.NONE:
+        raise PlacedError(path, f"“{requirement.label}”不针对具体对象，请去掉“:{use.subject[:40]}”")
+    what = {SubjectKind.SYSTEM: "系统", SubjectKind.CLOUD_SERVICE: "云服务", SubjectKind.INDICATOR: "专家评分指标"}
+    kind = what[requirement.subject]
+    if not use.subject:
+        raise PlacedError(path, f"“{requirement.label}”要写明是哪个{kind}，例如 {requirement.id}:编号")
+    raise PlacedError(path, f"“{requirement.label}”指向的{kind}“{use.subject[:40]}”不存在，请核对编号")

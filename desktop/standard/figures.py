@@ -1,0 +1,114 @@
+"""N and M of every self-scored indicator, exactly as the standard derives them from a filing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from msgspec import Struct
+
+from desktop.model.filing import Filing, Server
+from desktop.model.numbers import exact
+from desktop.standard.definition import (
+    CrossSum,
+    Expert,
+    Formula,
+    Indicator,
+    Quantity,
+    Ratio,
+    ServerUnits,
+    Standard,
+    SystemCount,
+    Ticks,
+)
+
+
+class Figures(Struct, frozen=True):
+    """The two raw figures of an indicator in its unit; None is “not filled in”."""
+
+    n: Fraction | None = None
+    m: Fraction | None = None
+
+
+def figures(standard: Standard, filing: Filing) -> dict[str, Figures]:
+    """The figures of all self-scored indicators by id, in the form's order."""
+    found = {item.id: _figures(item, filing) for item in standard.indicators if item.self_scored}
+    return with_cross_sums(standard, found)
+
+
+def with_cross_sums(standard: Standard, found: Mapping[str, Figures]) -> dict[str, Figures]:
+    """The same figures with every cross-sum's M made anew from the N of its indicators."""
+    complete = dict(found)
+    for item in standard.indicators:
+        if isinstance(item.formula, CrossSum) and complete[item.id].n is not None:
+            parts = [complete[part].n for part in item.formula.sum_of]
+            total = sum((part for part in parts if part is not None), Fraction())
+            complete[item.id] = Figures(complete[item.id].n, total)
+    return complete
+
+
+def server_units(servers: Iterable[Server], formula: ServerUnits) -> Fraction:
+    """Machines in standard units: (cores ÷ cores_per_unit + GB ÷ memory_gb_per_unit) ÷ 2; unfilled figures count 0."""
+    cores = memory = Fraction()
+    for server in servers:
+        count = exact(server.count) or Fraction()
+        cores += count * (exact(server.cpu_cores) or 0)
+        memory += count * (exact(server.memory_gb) or 0)
+    return (cores / formula.cores_per_unit + memory / formula.memory_gb_per_unit) / 2
+
+
+def quantities(formula: Formula) -> tuple[Quantity, Quantity] | None:
+    """Label and unit of N and M, or None for what experts score."""
+    return None if isinstance(formula, Expert) else (formula.n, formula.m)
+
+
+def systems_begun(filing: Filing) -> bool:
+    """Whether the list of systems has been begun; before that its counts are unfilled rather than zero."""
+    return bool(filing.systems) or any(filing.unlisted_systems.values())
+
+
+def _figures(indicator: Indicator, filing: Filing) -> Figures:
+    match indicator.formula:
+        case Ratio() as formula:
+            return _ratio(indicator.id, formula, filing)
+        case ServerUnits() as formula:
+            return _servers(indicator.id, formula, filing)
+        case SystemCount():
+            return _systems(indicator.id, filing)
+        case CrossSum():
+            return _collaborating(filing)
+        case Ticks() as formula:
+            ticked = filing.ticked(indicator.id)
+            return Figures(None if ticked is None else Fraction(len(ticked)), Fraction(len(formula.options)))
+        case Expert():
+            return Figures()
+
+
+def _ratio(indicator: str, formula: Ratio, filing: Filing) -> Figures:
+    if formula.n.field:
+        enterprise = filing.enterprise
+        return Figures(exact(enterprise.get(formula.n.field, "")), exact(enterprise.get(formula.m.field, "")))
+    pair = filing.pair(indicator)
+    return Figures(exact(pair.n), exact(pair.m))
+
+
+def _servers(indicator: str, formula: ServerUnits, filing: Filing) -> Figures:
+    if not filing.servers:
+        pair = filing.pair(indicator)
+        return Figures(exact(pair.n), exact(pair.m))
+    on_cloud = [server for server in filing.servers if server.cloud]
+    return Figures(server_units(on_cloud, formula), server_units(filing.servers, formula))
+
+
+def _systems(category: str, filing: Filing) -> Figures:
+    if not systems_begun(filing):
+        return Figures()
+    listed = [system for system in filing.systems if system.category == category]
+    unlisted = exact(filing.unlisted_systems.get(category, "")) or Fraction()
+    return Figures(Fraction(sum(system.cloud for system in listed)), len(listed) + unlisted)
+
+
+def _collaborating(filing: Filing) -> Figures:
+    if not systems_begun(filing):
+        return Figures()
+    return Figures(Fraction(sum(system.cloud and system.collaborates for system in filing.systems)))
