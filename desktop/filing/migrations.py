@@ -1,0 +1,60 @@
+"""Older filing files are brought to the present schema, after a copy that was read back and found equal."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from desktop.errors import FilingFileError
+from desktop.filing.connection import connect
+from desktop.filing.tables import SCHEMA_VERSION
+
+Step = Callable[[Connection], None]
+STEPS: Mapping[int, Step] = {}  # schema version → the step to the next one; version 1 is the first released
+
+
+def migrate(path: Path, version: int, steps: Mapping[int, Step] = STEPS, target: int = SCHEMA_VERSION) -> None:
+    """Bring a file from `version` to `target` in one transaction; the copy beside it stays.
+
+    Raises:
+        FilingFileError: there is no way from that version, or the copy could not be made.
+    """
+    if version == target:
+        return
+    if any(number not in steps for number in range(version, target)):
+        raise FilingFileError(f"案卷“{path.name}”的格式 {version} 太旧，本程序不能升级它，请用当时的程序打开。")
+    _verified_copy(path, path.with_name(f"{path.name}.v{version}.bak"))
+    connection = connect(path, "edit")
+    try:
+        with connection.begin():
+            for number in range(version, target):
+                steps[number](connection)
+            connection.exec_driver_sql(f"PRAGMA user_version = {target:d}")
+    finally:
+        connection.close()
+        connection.engine.dispose()
+
+
+def _verified_copy(source: Path, copy: Path) -> None:
+    try:
+        shutil.copyfile(source, copy)
+        with copy.open("rb+") as file:
+            os.fsync(file.fileno())
+        if _digest(source) == _digest(copy):
+            return
+        reason = "副本与原件不一致"
+    except OSError as error:
+        reason = error.strerror or str(error)
+    raise FilingFileError(
+        f"升级前备份案卷“{source.name}”失败（{reason}），案卷没有改动；请检查磁盘空间和权限后再打开。"
+    )
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()

@@ -1,0 +1,157 @@
+"""The frozen value of a filing as rows, and back; only rows that differ are written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Table, and_, delete, insert, select, update
+
+from desktop.filing import tables
+from desktop.model.decoding import builtins
+from desktop.model.filing import FORMAT, Filing
+
+Row = dict[str, Any]
+Rows = dict[tuple[Any, ...], Row]
+
+
+class _Section(NamedTuple):
+    """One table: which columns make the key, and the rows a filing has in it."""
+
+    table: Table
+    key: tuple[str, ...]
+    parts: tuple[str, ...]  # the attributes of the filing it is made of
+    rows: Callable[[Filing], Iterator[Row]]
+
+
+def save(connection: Connection, old: Filing | None, new: Filing) -> None:
+    """Write what differs between two values of a filing; without an old one, everything."""
+    for section in _SECTIONS:
+        if old is None or any(getattr(old, part) is not getattr(new, part) for part in section.parts):
+            _write(connection, section, _keyed(section, old) if old else {}, _keyed(section, new))
+
+
+def load(connection: Connection) -> dict[str, Any]:
+    """The filing as the plain document that `filing_json.from_document` takes."""
+    document: dict[str, Any] = {"format": FORMAT}
+    for path, value in connection.execute(select(tables.Field.path, tables.Field.value)):
+        _place(document, path.split(".", 2), json.loads(value))
+    document["servers"] = _listed(connection, tables.ServerRow)
+    document["systems"] = _listed(connection, tables.SystemRow)
+    document["cloud_services"] = [
+        {"from" if key == "start" else "to" if key == "end" else key: value for key, value in row.items()}
+        for row in _listed(connection, tables.CloudServiceRow)
+    ]
+    document["evidence"] = _evidence(connection)
+    return document
+
+
+def _keyed(section: _Section, filing: Filing) -> Rows:
+    return {tuple(row[name] for name in section.key): row for row in section.rows(filing)}
+
+
+def _write(connection: Connection, section: _Section, old: Rows, new: Rows) -> None:
+    table = section.table
+
+    def at(key: tuple[Any, ...]) -> Any:  # noqa: ANN401  (SQLAlchemy's own union of clause types)
+        return and_(*(table.c[name] == value for name, value in zip(section.key, key, strict=True)))
+
+    for key in old.keys() - new.keys():
+        connection.execute(delete(table).where(at(key)))
+    for key, row in new.items():
+        if key in old and old[key] != row:
+            connection.execute(update(table).where(at(key)).values(row))
+    fresh = [row for key, row in new.items() if key not in old]
+    if fresh:
+        connection.execute(insert(table), fresh)
+
+
+def _fields(filing: Filing) -> Iterator[Row]:
+    document = builtins(filing)
+    for section in ("standard", "batch", "enterprise", "unlisted_systems", "demonstration", "reasons"):
+        for key, value in document[section].items():
+            yield {"path": f"{section}.{key}", "value": _json(value)}
+    for key, answer in document["answers"].items():
+        if isinstance(answer, dict):
+            for part, value in answer.items():
+                yield {"path": f"answers.{part}.{key}", "value": _json(value)}
+        else:
+            yield {"path": f"answers.ticked.{key}", "value": _json(answer)}
+    yield {"path": "sample", "value": _json(filing.sample)}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _place(document: dict[str, Any], path: list[str], value: object) -> None:
+    match path:
+        case ["answers", "ticked", key]:
+            document.setdefault("answers", {})[key] = value
+        case ["answers", part, key]:
+            document.setdefault("answers", {}).setdefault(key, {})[part] = value
+        case [section, *rest] if rest:
+            document.setdefault(section, {})[".".join(rest)] = value
+        case [section]:
+            document[section] = value
+
+
+def _numbered(attribute: str) -> Callable[[Filing], Iterator[Row]]:
+    def rows(filing: Filing) -> Iterator[Row]:
+        for position, item in enumerate(getattr(filing, attribute)):
+            yield {"position": position, **{name: getattr(item, name) for name in item.__struct_fields__}}
+
+    return rows
+
+
+def _evidence_rows(filing: Filing) -> Iterator[Row]:
+    for position, item in enumerate(filing.evidence):
+        yield {"position": position, "file": item.file, "sha256": item.sha256, "dated": item.dated, "note": item.note}
+
+
+def _use_rows(filing: Filing) -> Iterator[Row]:
+    for evidence, item in enumerate(filing.evidence):
+        for position, use in enumerate(item.uses):
+            yield {"evidence": evidence, "position": position, "requirement": use.requirement, "subject": use.subject}
+
+
+def _listed(connection: Connection, kind: type[tables.Base]) -> list[Row]:
+    table = _table(kind)
+    columns = [column for column in table.c if column.name != "position"]
+    return [dict(row._mapping) for row in connection.execute(select(*columns).order_by(table.c.position))]  # noqa: SLF001  (SQLAlchemy's documented way to a dict)
+
+
+def _evidence(connection: Connection) -> list[Row]:
+    use = tables.EvidenceUseRow
+    uses: dict[int, list[Row]] = {}
+    chosen = select(use.evidence, use.requirement, use.subject).order_by(use.evidence, use.position)
+    for evidence, requirement, subject in connection.execute(chosen):
+        uses.setdefault(evidence, []).append({"requirement": requirement, "subject": subject})
+    item, blob = tables.EvidenceRow, tables.BlobRow
+    chosen_files = (
+        select(item.position, item.file, item.sha256, blob.size, item.dated, item.note)
+        .join(blob, blob.sha256 == item.sha256)
+        .order_by(item.position)
+    )
+    return [
+        {"file": file, "sha256": sha256, "bytes": size, "for": uses.get(position, []), "dated": dated, "note": note}
+        for position, file, sha256, size, dated, note in connection.execute(chosen_files)
+    ]
+
+
+def _table(kind: type[tables.Base]) -> Table:
+    table = kind.__table__
+    assert isinstance(table, Table)  # noqa: S101  (every class of `tables` maps one table)
+    return table
+
+
+_SINGLE = ("standard", "batch", "enterprise", "unlisted_systems", "answers", "demonstration", "reasons", "sample")
+_SECTIONS = (
+    _Section(_table(tables.Field), ("path",), _SINGLE, _fields),
+    _Section(_table(tables.ServerRow), ("position",), ("servers",), _numbered("servers")),
+    _Section(_table(tables.SystemRow), ("id",), ("systems",), _numbered("systems")),
+    _Section(_table(tables.CloudServiceRow), ("id",), ("cloud_services",), _numbered("cloud_services")),
+    _Section(_table(tables.EvidenceRow), ("position",), ("evidence",), _evidence_rows),
+    _Section(_table(tables.EvidenceUseRow), ("evidence", "position"), ("evidence",), _use_rows),
+)

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+
+from desktop.errors import FilingFileError
+from desktop.filing import open_filing
+from desktop.filing.migrations import migrate
+from desktop.filing.tables import APPLICATION_ID, SCHEMA_VERSION
+from tests.factories.stores import a_file
+
+OLD_FILES = Path(__file__).parent.parent / "old_files"
+
+
+def restored(folder: Path, script: Path) -> Path:
+    """A filing file of an old schema, from the SQL it was kept as."""
+    path = folder / f"{script.stem}.yunqi"
+    connection = sqlite3.connect(path)
+    connection.executescript(script.read_text(encoding="utf-8"))
+    connection.close()
+    return path
+
+
+def version_of(path: Path) -> int:
+    connection = sqlite3.connect(path)
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    connection.close()
+    return int(version)
+
+
+def schema_of(path: Path) -> set[str]:
+    connection = sqlite3.connect(path)
+    found = {
+        " ".join(sql.split()) for (sql,) in connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
+    }
+    connection.close()
+    return found
+
+
+def test_every_schema_version_has_its_old_file() -> None:
+    assert [script.stem for script in sorted(OLD_FILES.glob("*.sql"))] == [
+        f"v{number}" for number in range(1, SCHEMA_VERSION + 1)
+    ]
+
+
+@pytest.mark.parametrize("script", sorted(OLD_FILES.glob("*.sql")), ids=lambda script: str(script.stem))
+def test_files_of_every_version_open_and_have_the_present_schema(tmp_path: Path, script: Path) -> None:
+    path = restored(tmp_path, script)
+    with open_filing(path) as store:
+        assert store.filing.enterprise["name"] == "浙江样例动力股份有限公司"
+        assert len(store.filing.systems) == 2
+        assert b"".join(store.content(store.filing.evidence[0].sha256)) == "一张图".encode()
+    assert schema_of(path) == schema_of(a_file(tmp_path))
+    assert version_of(path) == SCHEMA_VERSION
+
+
+def add_table(connection: Connection) -> None:
+    connection.exec_driver_sql("CREATE TABLE extra (x INTEGER)")
+
+
+def fail(connection: Connection) -> None:
+    add_table(connection)
+    raise RuntimeError
+
+
+def test_a_migration_keeps_a_copy_that_equals_the_original(tmp_path: Path) -> None:
+    path = a_file(tmp_path)
+    before = path.read_bytes()
+    migrate(path, 1, {1: add_table}, target=2)
+    assert version_of(path) == 2
+    assert path.with_name(f"{path.name}.v1.bak").read_bytes() == before
+
+
+def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
+    path = a_file(tmp_path)
+    before = schema_of(path)
+    with pytest.raises(RuntimeError):
+        migrate(path, 1, {1: fail}, target=2)
+    assert version_of(path) == 1
+    assert schema_of(path) == before
+
+
+def test_a_version_without_a_way_is_refused_by_name(tmp_path: Path) -> None:
+    path = a_file(tmp_path)
+    with pytest.raises(FilingFileError, match="太旧"):
+        migrate(path, 1, {}, target=2)
+
+
+def test_the_file_says_what_it_is(tmp_path: Path) -> None:
+    assert a_file(tmp_path).read_bytes()[68:72] == APPLICATION_ID.to_bytes(4, "big") == b"YUNQ"
