@@ -1,0 +1,82 @@
+"""The kind of a file by its content, never by its name, and whether it can be opened at all."""
+
+from __future__ import annotations
+
+import warnings
+import zipfile
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+PICTURE, PDF, OFD, DOCUMENT, ARCHIVE, XML, OTHER, DAMAGED, EMPTY = (
+    "picture",
+    "pdf",
+    "ofd",
+    "document",
+    "archive",
+    "xml",
+    "other",
+    "damaged",
+    "empty",
+)
+_HEAD = 1024  # bytes
+_DECODED_PIXELS = 40_000_000  # larger pictures are trusted by their header: decoding would take hundreds of MB
+_ZIP_ENTRIES = 20_000
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
+
+
+def kind_of(path: Path) -> str:
+    """The kind of a file: `picture`, `pdf`, `ofd`, `document`, `archive`, `xml`, `other`, `damaged` or `empty`.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if not head:
+        return EMPTY
+    if head.startswith(_PICTURES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
+        return _picture(path)
+    if b"%PDF-" in head:
+        return _pdf(path)
+    if head.startswith(b"PK\x03\x04"):
+        return _zip(path)
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
+        return XML
+    return OTHER
+
+
+def _picture(path: Path) -> str:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the size is judged here
+            with Image.open(path) as picture:
+                if picture.width * picture.height <= _DECODED_PIXELS:
+                    picture.draft("L", (picture.width // 8 or 1, picture.height // 8 or 1))
+                    picture.load()
+    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
+        return DAMAGED
+    return PICTURE
+
+
+def _pdf(path: Path) -> str:
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except (pypdfium2.PdfiumError, OSError):
+        return DAMAGED
+    try:
+        return PDF if len(document) else DAMAGED
+    finally:
+        document.close()
+
+
+def _zip(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist()[:_ZIP_ENTRIES])
+    except (zipfile.BadZipFile, OSError, NotImplementedError, UnicodeDecodeError):
+        return DAMAGED
+    if "OFD.xml" in names:
+        return OFD
+    return DOCUMENT if "[Content_Types].xml" in names else ARCHIVE
