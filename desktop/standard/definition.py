@@ -14,6 +14,9 @@ from typing import Literal
 from msgspec import Struct
 
 
+NAME = "name"
+
+
 class _Data(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """Common decoding rules; `dict=True` admits cached properties."""
 
@@ -133,8 +136,7 @@ class FieldKind(Enum):
 class FormField(_Data, frozen=True):
     """A field of the application form (附件1); `row` is its row there, `limit` its longest text in characters.
 
-    `role` marks the field that holds the enterprise's name, which packages and pages carry; `at_most` names the field
-    whose figure this one rarely exceeds.
+    `at_most` names the field whose figure this one rarely exceeds.
     """
 
     id: str
@@ -144,7 +146,6 @@ class FormField(_Data, frozen=True):
     unit: str = ""
     required: bool = True
     limit: int = 0
-    role: Literal["", "name"] = ""
     at_most: str = ""
     hint: str = ""
 
@@ -292,8 +293,8 @@ class Standard(_Data, frozen=True):
 
     @cached_property
     def name_field(self) -> FormField:
-        """The field that holds the enterprise's name."""
-        return next(item for item in self.fields if item.role == "name")
+        """The field that holds the enterprise's name, which packages and pages carry: `name` in every standard."""
+        return self.field_by_id[NAME]
 
     def of_dimension(self, dimension: str) -> tuple[Indicator, ...]:
         """The indicators of a dimension, in the form's order."""

@@ -21,7 +21,7 @@ from desktop.standard.definition import FieldKind, FormField, Ratio, Standard, S
 from desktop.standard.figures import quantities
 
 LIST_LIMIT = 5_000  # systems, servers, services
-EVIDENCE_LIMIT = 20_000
+EVIDENCE_LIMIT = 10_000
 _ID_LIMIT = 64
 _PATH_LIMIT = 400
 _SHA256 = re.compile(r"[0-9a-f]{64}")

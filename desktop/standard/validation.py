@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from desktop.standard.definition import (
+    NAME,
     CrossSum,
     Expert,
     FormField,
@@ -114,9 +115,8 @@ def _formula(standard: Standard, position: int) -> Iterator[Mistake]:
 
 
 def _fields(fields: Sequence[FormField]) -> Iterator[Mistake]:
-    named = [position for position, item in enumerate(fields) if item.role == "name"]
-    if len(named) != 1:
-        yield Mistake("form.toml", f"fields[{named[1] if named else 0}].role", '要有且只有一栏写明 role = "name"')
+    if NAME not in {item.id for item in fields}:
+        yield Mistake("form.toml", "fields", f"要有一栏的标识是“{NAME}”，填写企业名称，封装包和每页页眉都用它")
     numeric = {item.id for item in fields if item.kind.numeric}
     for position, item in enumerate(fields):
         if item.at_most and not {item.id, item.at_most} <= numeric:

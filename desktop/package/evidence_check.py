@@ -1,0 +1,78 @@
+"""佐证材料.zip against its list and filing.json: exactly what they say, and not a byte more."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from desktop.package.canonical_zip import COUNT_LIMIT, Entry
+from desktop.package.catalogue import CATALOGUE_LIMIT, Row, read_catalogue
+from desktop.package.faults import Fault
+from desktop.package.layout import CATALOGUE, EVIDENCE, FILING
+from desktop.package.region import Digest, Region, digest
+from desktop.package.source import is_canonical
+from desktop.package.zip_reading import STORED, ZipEntry, read_zip
+
+
+def evidence_entries(region: Region) -> tuple[dict[str, ZipEntry], tuple[Row, ...]]:
+    """The files of 佐证材料.zip by path, 目录.csv among them, and the rows of 目录.csv.
+
+    Raises:
+        Fault: the zip or its list is refused; nothing was unpacked.
+    """
+    files, folders = read_zip(region, COUNT_LIMIT)
+    if folders or any(file.method != STORED for file in files):
+        raise _not_ours()
+    by_name = {file.name: file for file in files}
+    if CATALOGUE not in by_name:
+        raise Fault("missing_file", CATALOGUE, "佐证材料里没有目录.csv")
+    if by_name[CATALOGUE].size > CATALOGUE_LIMIT:
+        raise Fault("too_large", CATALOGUE, "目录.csv 过大，不是正常的目录")
+    return by_name, read_catalogue(b"".join(by_name[CATALOGUE].chunks()))
+
+
+def evidence_faults(region: Region, filing: Mapping[str, Any], advance: Callable[[int], None]) -> Iterator[Fault]:
+    """Everything in which the evidence differs from 目录.csv and from filing.json.
+
+    The inner zip must be canonical: only our writer makes it, so another form could only hide something.
+    """
+    try:
+        files, rows = evidence_entries(region)
+    except Fault as fault:
+        yield Fault(fault.code, f"{EVIDENCE}/{fault.path}".rstrip("/"), fault.message)
+        return
+    yield from _set_faults(files, rows)
+    present = [row for row in rows if row.path in files]
+    digests = {name: digest(files[name].chunks(), advance) for name in (CATALOGUE, *(row.path for row in present))}
+    for row in present:
+        found = digests[row.path]
+        if (found.size, found.sha256) != (row.size, row.sha256):
+            yield Fault("altered_file", f"{EVIDENCE}/{row.path}", "佐证材料的内容与目录.csv 登记的不一致")
+    if not is_canonical(region, [_entry(name, found) for name, found in digests.items()]):
+        yield _not_ours()
+    yield from _filing_faults(rows, filing)
+
+
+def _set_faults(files: Mapping[str, ZipEntry], rows: Sequence[Row]) -> Iterator[Fault]:
+    listed = {CATALOGUE, *(row.path for row in rows)}
+    for name in sorted(listed - files.keys()):
+        yield Fault("missing_file", f"{EVIDENCE}/{name}", "目录.csv 里列出的佐证材料不在压缩包里")
+    for name in sorted(files.keys() - listed):
+        yield Fault("unlisted_file", f"{EVIDENCE}/{name}", "压缩包里有目录.csv 没有列出的文件")
+
+
+def _filing_faults(rows: Sequence[Row], filing: Mapping[str, Any]) -> Iterator[Fault]:
+    claimed = filing.get("evidence", [])
+    items = claimed if isinstance(claimed, list) else []
+    stated = Counter((str(i.get("sha256")), i.get("bytes")) for i in items if isinstance(i, dict))
+    if len(items) != len(rows) or stated != Counter((row.sha256, row.size) for row in rows):
+        yield Fault("evidence_differs", FILING, "filing.json 里的佐证材料与目录.csv 不是同一批文件")
+
+
+def _entry(name: str, found: Digest) -> Entry:
+    return Entry(name, found.size, found.crc32)
+
+
+def _not_ours() -> Fault:
+    return Fault("evidence_zip", EVIDENCE, "佐证材料.zip 的结构不是封装时的写法，可能夹带了别的内容")

@@ -1,0 +1,195 @@
+"""One package under the verifier's eyes: every rule of contract §3 that needs no library, one method each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from desktop.package.bag_info import DRAFT, BagInfo, organization, read_bag_info
+from desktop.package.canonical_zip import Entry
+from desktop.package.evidence_check import evidence_faults
+from desktop.package.faults import Fault
+from desktop.package.layout import (
+    BAG_INFO,
+    BAGIT,
+    BAGIT_TEXT,
+    EVIDENCE,
+    FILING,
+    LISTED_TAGS,
+    MANIFEST,
+    ORDER,
+    PAYLOAD,
+    PROFILE,
+    READ_ME,
+    REQUIRED,
+    TAG_MANIFEST,
+)
+from desktop.package.manifest import read_manifest, seal_code
+from desktop.package.profile import PROFILE_JSON
+from desktop.package.read_me import read_me
+from desktop.package.region import Digest, digest
+from desktop.package.report import Problem, Report, Verdict, problem, with_problems
+from desktop.package.sm3 import sm3_hex
+from desktop.package.source import Source, is_canonical
+
+TEXT_LIMIT = 64 << 10
+FILING_LIMIT = 64 << 20
+
+
+class Examination:
+    """Looks at one package once; `progress` is told bytes read and bytes to read."""
+
+    def __init__(self, source: Source, progress: Callable[[int, int], None] | None) -> None:
+        self._source = source
+        self._progress = progress
+        evidence = source.files[EVIDENCE].size if EVIDENCE in source.files else 0
+        self._total = evidence + sum(file.size for path, file in source.files.items() if path in ORDER)
+        self._done = 0
+        self._problems: list[Problem] = []
+        self._digests: dict[str, Digest] = {}
+        self._texts: dict[str, bytes] = {}
+
+    def report(self, path: str) -> Report:
+        """Everything that can be said of the package."""
+        self._file_set()
+        self._read()
+        self._listing(MANIFEST, PAYLOAD)
+        self._listing(TAG_MANIFEST, LISTED_TAGS)
+        filing = self._filing()
+        info = self._bag_info(filing)
+        self._evidence(filing)
+        self._container(info)
+        self._advance(self._total)
+        manifest = self._texts.get(MANIFEST, b"")
+        flawless = Report(
+            path,
+            Verdict.DRAFT if info and not info.version else Verdict.INTACT,
+            content=True,
+            container=True,
+            seal_code=seal_code(manifest) if manifest else "",
+            enterprise=_text(filing, "enterprise", "name") or (info.organization if info else ""),
+            batch=_text(filing, "batch", "id"),
+            version=info.version if info else DRAFT,
+        )
+        return with_problems(flawless, self._problems)
+
+    def _file_set(self) -> None:
+        for path in REQUIRED:
+            if path not in self._source.files:
+                self._find("missing_file", path, "缺少这个文件，不能证明内容完好")
+        for path in self._source.files:
+            if path not in ORDER:
+                self._find("unlisted_file", path, "包里有清单没有列出的文件")
+        for path in self._source.strays:
+            self._find("unlisted_file", path, "压缩包里有不属于这个包的文件")
+        for path in self._source.folders:
+            self._find("unlisted_folder", path, "包里有多余的文件夹")
+
+    def _read(self) -> None:
+        """Hash every file of ours once, and keep the few texts."""
+        for path in ORDER:
+            if path not in self._source.files:
+                continue
+            try:
+                self._digests[path] = digest(self._source.files[path].chunks(), self._advance)
+                if path in {FILING, BAGIT, BAG_INFO, PROFILE, READ_ME, MANIFEST, TAG_MANIFEST}:
+                    self._texts[path] = self._source.content(path, FILING_LIMIT if path == FILING else TEXT_LIMIT)
+            except Fault as fault:
+                self._find(fault.code, path, fault.message)
+
+    def _listing(self, manifest: str, expected: tuple[str, ...]) -> None:
+        """Every file the manifest must list is listed, and is what it says; it lists nothing else."""
+        if manifest not in self._texts:
+            return
+        try:
+            listed = read_manifest(manifest, self._texts[manifest])
+        except Fault as fault:
+            self._find(fault.code, fault.path, fault.message)
+            return
+        for path in expected:
+            if path not in listed:
+                self._find("not_listed", path, f"{manifest} 没有列出这个文件")
+            elif path in self._digests and self._digests[path].sha256 != listed[path]:
+                self._find("altered_file", path, "内容与封装时不一致，已被改动或损坏")
+        for path in sorted(listed.keys() - set(expected)):
+            self._find("listed_too_much", path, f"{manifest} 列出了不属于申报包的文件")
+
+    def _filing(self) -> dict[str, Any]:
+        if FILING not in self._texts:
+            return {}
+        try:
+            filing = json.loads(self._texts[FILING])
+        except (ValueError, RecursionError):
+            filing = None
+        if isinstance(filing, dict):
+            return filing
+        self._find("filing_unreadable", FILING, "不是有效的 JSON，无法核对内容")
+        return {}
+
+    def _bag_info(self, filing: dict[str, Any]) -> BagInfo | None:
+        self._require_text(BAGIT, BAGIT_TEXT, "bagit_text", "BagIt 声明与规定不符")
+        self._require_text(PROFILE, PROFILE_JSON, "profile_differs", "格式说明与规定不符")
+        if BAG_INFO not in self._texts:
+            return None
+        try:
+            info = read_bag_info(self._texts[BAG_INFO])
+        except Fault as fault:
+            self._find(fault.code, fault.path, fault.message)
+            return None
+        self._require_text(READ_ME, read_me(info), "read_me_differs", "说明文字与规定不符，可能被人改写")
+        self._sums(info)
+        if FILING in self._texts:
+            self._identity(info, filing)
+        return info
+
+    def _sums(self, info: BagInfo) -> None:
+        payload = [self._digests[path].size for path in PAYLOAD if path in self._digests]
+        if (info.octets, info.files) != (sum(payload), len(payload)):
+            self._find("payload_oxum", BAG_INFO, "登记的文件数或字节数与 data/ 不符")
+        manifest = self._texts.get(MANIFEST, b"")
+        if info.seal_code != seal_code(manifest):
+            self._find("seal_code", BAG_INFO, "登记的封装码不等于 manifest-sha256.txt 的 SHA-256")
+        if info.seal_code_sm3 != sm3_hex(manifest):
+            self._find("seal_code_sm3", BAG_INFO, "登记的 SM3 封装码不等于 manifest-sha256.txt 的 SM3")
+
+    def _identity(self, info: BagInfo, filing: dict[str, Any]) -> None:
+        if info.organization != organization(_text(filing, "enterprise", "name")):
+            self._find("enterprise_differs", BAG_INFO, "登记的企业名称与 filing.json 不同")
+        if info.sample is not (filing.get("sample", False) is True):
+            self._find("sample_differs", BAG_INFO, "样例标记与 filing.json 不同")
+
+    def _evidence(self, filing: dict[str, Any]) -> None:
+        if EVIDENCE not in self._digests:
+            return
+        with self._source.files[EVIDENCE].region() as region:
+            for fault in evidence_faults(region, filing, self._advance):
+                self._find(fault.code, fault.path, fault.message)
+
+    def _container(self, info: BagInfo | None) -> None:
+        """The zip is what our writer makes of this content; a folder has no zip around it that could be wrong."""
+        if self._source.zip is None:
+            return
+        folder = info.identifier if info else ""
+        entries = [Entry(f"{folder}/{path}", found.size, found.crc32) for path, found in self._digests.items()]
+        if not is_canonical(self._source.zip, entries):
+            message = "压缩包不是封装时的那一个：重新打包过，或压缩包的结构被改动过"
+            self._problems.append(problem("repacked", "", message, container=True))
+
+    def _require_text(self, path: str, expected: bytes, code: str, message: str) -> None:
+        if path in self._texts and self._texts[path] != expected:
+            self._find(code, path, message)
+
+    def _find(self, code: str, path: str, message: str) -> None:
+        self._problems.append(problem(code, path, message))
+
+    def _advance(self, count: int) -> None:
+        self._done += count
+        if self._progress:
+            self._progress(min(self._done, self._total), self._total)
+
+
+def _text(filing: dict[str, Any], group: str, key: str) -> str:
+    value = filing.get(group)
+    found = value.get(key) if isinstance(value, dict) else None
+    return found if isinstance(found, str) else ""
