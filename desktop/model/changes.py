@@ -72,7 +72,7 @@ def _members(path: str, items: tuple[object, ...]) -> Iterator[tuple[str, str]]:
         if isinstance(item, Evidence):
             key = f"{item.file}#{item.sha256[:8]}"
         else:
-            key = getattr(item, "id", "") or str(position + 1)
+            key = getattr(item, "id", "") or str(position)
         seen[key] = seen.get(key, 0) + 1
         yield from _leaves(f"{path}.{key}" if seen[key] == 1 else f"{path}.{key}({seen[key]})", item)
 

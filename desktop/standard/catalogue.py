@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import PurePosixPath
 
 from msgspec import Struct
 
@@ -105,9 +104,9 @@ def _words(standard: Standard, names: dict[tuple[SubjectKind, str], str], use: E
 
 
 def _suffix(file: str) -> str:
-    suffix = PurePosixPath(file.replace("\\", "/")).suffix.lower()
-    plain = suffix.isascii() and suffix[1:].isalnum() and len(suffix) <= _SUFFIX_LIMIT
-    return suffix if plain else ""
+    suffix = file.lower().rpartition(".")[2]
+    plain = suffix != file.lower() and suffix.isascii() and suffix.isalnum() and len(suffix) <= _SUFFIX_LIMIT
+    return f".{suffix}" if plain else ""
 
 
 def _inert(value: object) -> object:

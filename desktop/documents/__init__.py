@@ -1,0 +1,1 @@
+"""What people read: the workbook (申报表.xlsx) and the printed application (PDF), from one dossier."""

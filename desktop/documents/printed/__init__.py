@@ -1,0 +1,8 @@
+"""The printed application: composed as PDF, and compared with what a filing says."""
+
+from __future__ import annotations
+
+from desktop.documents.printed.compare import printed_disagreements
+from desktop.documents.printed.compose import write_printed
+
+__all__ = ["printed_disagreements", "write_printed"]

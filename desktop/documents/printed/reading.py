@@ -1,0 +1,69 @@
+"""What a PDF says, page by page, without any white space."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pypdfium2
+from msgspec import Struct
+
+from desktop.documents.printed.pen import PAGE_HEIGHT, PAGE_WIDTH
+from desktop.documents.printed.sheet import BODY_HEIGHT, BODY_TOP
+
+SIZE_LIMIT = 256 * 2**20  # bytes
+PAGE_LIMIT = 5_000
+
+
+class UnreadableError(Exception):
+    """The reason, as the end of a Chinese sentence."""
+
+
+class Reading(Struct, frozen=True):
+    """The creator, the whole text of every page, and what of it stands in the bodies."""
+
+    creator: str
+    pages: tuple[str, ...]
+    bodies: tuple[str, ...]
+
+
+def read(data: bytes) -> Reading:
+    """The texts of a PDF.
+
+    Raises:
+        UnreadableError: no PDF, a damaged or an encrypted one, or one that is absurdly large.
+    """
+    if len(data) > SIZE_LIMIT:
+        raise UnreadableError(f"有 {len(data) // 2**20} MB，超过 {SIZE_LIMIT // 2**20} MB 的上限")
+    try:
+        with _opened(data) as document:
+            if len(document) > PAGE_LIMIT:
+                raise UnreadableError(f"有 {len(document)} 页，超过 {PAGE_LIMIT} 页的上限")
+            texts = [_page(document, number) for number in range(len(document))]
+            creator = document.get_metadata_value("Creator")
+    except pypdfium2.PdfiumError:
+        raise UnreadableError("不是能打开的 PDF，可能已损坏或加了密码") from None
+    return Reading(creator, tuple(page for page, _ in texts), tuple(body for _, body in texts))
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    document = pypdfium2.PdfDocument(data)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[str, str]:
+    """The text of a page, and the part of it that stands in the body's frame."""
+    page = document[number]
+    text = page.get_textpage()
+    try:
+        whole = text.get_text_bounded()
+        top, bottom = PAGE_HEIGHT - BODY_TOP + 1, PAGE_HEIGHT - BODY_TOP - BODY_HEIGHT - 1
+        body = text.get_text_bounded(left=0, bottom=bottom, right=PAGE_WIDTH, top=top)
+        return "".join(whole.split()), "".join(body.split())
+    finally:
+        text.close()
+        page.close()
