@@ -53,8 +53,8 @@ def convert(document: object, kind: type[T], *, source: str = "", strict: bool =
 
 
 def builtins(value: object) -> Any:  # noqa: ANN401  (plain JSON data has no narrower type)
-    """A typed value as plain data: dicts, lists, texts, numbers."""
-    return msgspec.to_builtins(value)
+    """A typed value as plain data: dicts, lists, texts, numbers, as `json` would read it."""
+    return msgspec.json.decode(msgspec.json.encode(value))
 
 
 def _path(raw: str) -> str:

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.errors import PackageError
+from desktop.package.bag_info import BagInfo, read_bag_info
 from desktop.package.catalogue import Row
 from desktop.package.evidence_check import evidence_entries
-from desktop.package.bag_info import BagInfo, read_bag_info
 from desktop.package.examination import FILING_LIMIT, TEXT_LIMIT
 from desktop.package.faults import Fault, shown
 from desktop.package.layout import BAG_INFO, CATALOGUE, EVIDENCE, FILING, PRINTED, REQUIRED, WORKBOOK
 from desktop.package.source import open_source, readable
 from desktop.package.zip_reading import ZipEntry
+
+PRINTED_LIMIT = 256 << 20
 
 
 @dataclass(frozen=True)
@@ -58,10 +60,18 @@ def open_package(path: Path) -> Iterator[Package]:
             if missing := [name for name in REQUIRED if name not in source.files]:
                 raise PackageError(f"“{path.name}”里没有 {missing[0]}，不是完整的申报包，无法导入。")
             info = read_bag_info(source.content(BAG_INFO, TEXT_LIMIT))
-            texts = [source.content(name, FILING_LIMIT) for name in (FILING, WORKBOOK, PRINTED)]
             with source.files[EVIDENCE].region() as region:
                 entries, rows = evidence_entries(region)
                 catalogue = b"".join(entries[CATALOGUE].chunks())
-                yield Package(path, info, *texts, catalogue, rows, entries)
+                yield Package(
+                    path=path,
+                    info=info,
+                    filing_json=source.content(FILING, FILING_LIMIT),
+                    workbook=source.content(WORKBOOK, FILING_LIMIT),
+                    printed=source.content(PRINTED, PRINTED_LIMIT),
+                    catalogue=catalogue,
+                    rows=rows,
+                    _entries=entries,
+                )
     except Fault as fault:
         raise PackageError(f"“{path.name}”无法导入：{shown(fault.message)}。") from None

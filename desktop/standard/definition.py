@@ -13,7 +13,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-
 NAME = "name"
 
 

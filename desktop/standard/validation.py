@@ -13,6 +13,7 @@ from desktop.standard.definition import (
     FormField,
     Level,
     Ratio,
+    ServerUnits,
     Standard,
     SubjectKind,
     SystemCount,
@@ -96,22 +97,43 @@ def _indicators(standard: Standard) -> Iterator[Mistake]:
 
 def _formula(standard: Standard, position: int) -> Iterator[Mistake]:
     formula, path = standard.indicators[position].formula, f"indicators[{position}].formula"
-    if isinstance(formula, CrossSum):
-        for target in formula.sum_of:
-            found = standard.indicator_by_id.get(target)
-            if found is None or not isinstance(found.formula, SystemCount):
-                yield Mistake("standard.toml", f"{path}.sum_of", f"“{target}”不是一个按系统数计算的指标")
-    if isinstance(formula, Ticks):
-        if not formula.options:
-            yield Mistake("standard.toml", f"{path}.options", "至少要有一个选项")
-        yield from _unique("standard.toml", f"{path}.options", [option.id for option in formula.options])
-    if isinstance(formula, Ratio):
-        for name, quantity in (("n", formula.n), ("m", formula.m)):
-            field = standard.field_by_id.get(quantity.field)
-            if quantity.field and (field is None or not field.kind.numeric):
-                yield Mistake("standard.toml", f"{path}.{name}.field", f"“{quantity.field}”不是申报表里的数字栏")
-        if bool(formula.n.field) != bool(formula.m.field):
-            yield Mistake("standard.toml", f"{path}.m", "N 和 M 要么都取自申报表，要么都单独填写")
+    match formula:
+        case CrossSum():
+            yield from _cross_sum(standard, formula, path)
+        case Ticks():
+            if not formula.options:
+                yield Mistake("standard.toml", f"{path}.options", "至少要有一个选项")
+            yield from _unique("standard.toml", f"{path}.options", [option.id for option in formula.options])
+        case ServerUnits():
+            for name in ("cores_per_unit", "memory_gb_per_unit"):
+                if not _ends(getattr(formula, name)):
+                    yield Mistake("standard.toml", f"{path}.{name}", "必须大于 0，且只含因数 2 和 5，否则折算除不尽")
+        case Ratio():
+            yield from _ratio(standard, formula, path)
+
+
+def _cross_sum(standard: Standard, formula: CrossSum, path: str) -> Iterator[Mistake]:
+    for target in formula.sum_of:
+        found = standard.indicator_by_id.get(target)
+        if found is None or not isinstance(found.formula, SystemCount):
+            yield Mistake("standard.toml", f"{path}.sum_of", f"“{target}”不是一个按系统数计算的指标")
+
+
+def _ratio(standard: Standard, formula: Ratio, path: str) -> Iterator[Mistake]:
+    for name, quantity in (("n", formula.n), ("m", formula.m)):
+        field = standard.field_by_id.get(quantity.field)
+        if quantity.field and (field is None or not field.kind.numeric):
+            yield Mistake("standard.toml", f"{path}.{name}.field", f"“{quantity.field}”不是申报表里的数字栏")
+    if bool(formula.n.field) != bool(formula.m.field):
+        yield Mistake("standard.toml", f"{path}.m", "N 和 M 要么都取自申报表，要么都单独填写")
+
+
+def _ends(divisor: int) -> bool:
+    """Whether dividing by it gives a decimal that ends."""
+    for factor in (2, 5):
+        while divisor > 0 and divisor % factor == 0:
+            divisor //= factor
+    return divisor == 1
 
 
 def _fields(fields: Sequence[FormField]) -> Iterator[Mistake]:

@@ -66,7 +66,7 @@ CREATE TABLE field (
 	PRIMARY KEY (path)
 );
 INSERT INTO "field" VALUES('standard.id','"zj-2021"');
-INSERT INTO "field" VALUES('standard.sha256','"61c9540d53d076915b2765953b0fa91724734bf1bb765c9c18967d6cf97b2024"');
+INSERT INTO "field" VALUES('standard.sha256','"2d0d3d410905ee3f7c6a55223a8b074524672dd3acf9b9a82c5893f84531e899"');
 INSERT INTO "field" VALUES('batch.id','"2021-1"');
 INSERT INTO "field" VALUES('batch.city','"杭州市"');
 INSERT INTO "field" VALUES('batch.county','"余杭区"');
@@ -459,7 +459,6 @@ id = "name"
 label = "企业名称"
 row = 1
 kind = "line"
-role = "name"
 hint = "与营业执照一致，打印后在此盖章"
 
 [[fields]]

@@ -72,6 +72,7 @@ def test_the_ranked_figures_are_those_of_the_notice() -> None:
         ("standard.toml", 'sum_of = ["rnd"', 'sum_of = ["office2"', "office2"),
         ("standard.toml", 'field = "cloud_spend_3y"', 'field = "name"', "不是申报表里的数字栏"),
         ("form.toml", 'id = "name"', 'id = "nom"', "企业名称"),
+        ("standard.toml", "cores_per_unit = 4", "cores_per_unit = 3", "除不尽"),
         ("form.toml", 'kind = "money"', 'kind = "cash"', "cash"),
         ("evidence.toml", 'indicator = "cloud_security"', 'indicator = "xinchuang"', "xinchuang"),
         ("batches.toml", 'date = "2021-12-01"', 'date = "2021-13-01"', "2021-13-01"),

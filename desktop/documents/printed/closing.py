@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from desktop.documents.dossier import Dossier
+from desktop.documents.place_words import place_text
 from desktop.documents.printed.blocks import BODY_WIDTH, LEFT, MM, Block, paragraph
 from desktop.documents.printed.lines import Line, Style, set_lines
 from desktop.documents.printed.lists import number_text
@@ -14,7 +15,6 @@ from desktop.documents.printed.pen import Pen
 from desktop.documents.printed.sheet import seal_groups
 from desktop.documents.printed.styles import BODY, HEADING, MIDDLE, NOTE, SMALL, VALUE, title
 from desktop.documents.printed.table import Column, Row, Table, cells, heading, row
-from desktop.documents.printed.words import place_text
 from desktop.documents.wording import CHANGE_COLUMNS, EVIDENCE_COLUMNS, NO_REASON, WARNING_COLUMNS
 from desktop.standard.catalogue import Entry
 from desktop.standard.definition import Level

@@ -1,0 +1,134 @@
+"""The words of the command line, and how a wrong call is told."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from desktop import VERSION
+from desktop.errors import InputError
+from desktop.model.dates import is_date
+
+_HELP = (
+    ("usage: ", "用法："),
+    ("positional arguments:", "参数："),
+    ("options:", "选项："),
+    ("show this help message and exit", "显示这段说明"),
+)
+_MISTAKES = (
+    (re.compile(r"the following arguments are required: (.*)"), "缺少 {}"),
+    (re.compile(r"unrecognized arguments: (.*)"), "多出了 {}"),
+    (re.compile(r"argument (.*): expected .*argument.*"), "{} 后面要写内容"),
+    (re.compile(r"argument .*: invalid choice: (\S+).*"), "没有 {} 这个命令"),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Chinese."""
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for english, chinese in _HELP:
+            text = text.replace(english, chinese)
+        return text
+
+    def error(self, message: str) -> NoReturn:
+        said = message
+        for pattern, words in _MISTAKES:
+            if match := pattern.match(message):
+                said = words.format(match[1])
+        raise InputError(f"命令写法不对：{said[:200]}；用 {self.prog} --help 查看写法。")
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of a call; `verb` names module and function.
+
+    Raises:
+        InputError: the call cannot be understood.
+    """
+    parser = _Parser(prog="yunqi", description="云企自评：制造业云上企业自评申报，完全离线。", allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"云企自评 yunqi {VERSION}")
+    verbs = parser.add_subparsers(metavar="命令", parser_class=_Parser, title="命令")
+    _filing_verbs(verbs)
+    _result_verbs(verbs)
+    if not arguments or (len(arguments) == 1 and arguments[0].endswith(".yunqi")):
+        raise InputError("本版本还没有窗口界面；用 yunqi --help 查看可用的命令，用 yunqi demo --out 文件夹 看样例。")
+    options = parser.parse_args(arguments)
+    if not hasattr(options, "verb"):
+        raise InputError("请写明要做什么；用 yunqi --help 查看可用的命令。")
+    return options
+
+
+def _verb(verbs: argparse._SubParsersAction[_Parser], name: str, verb: str, says: str) -> _Parser:
+    parser = verbs.add_parser(name, help=says, description=says, allow_abbrev=False)
+    parser.set_defaults(verb=verb)
+    return parser
+
+
+def _filing_verbs(verbs: argparse._SubParsersAction[_Parser]) -> None:
+    new = _verb(verbs, "new", "filing_verbs:new", "新建空白案卷")
+    new.add_argument("file", type=Path, metavar="案卷.yunqi")
+    new.add_argument("--standard", default="", metavar="标准", help="标准编号，例如 zj-2021")
+    new.add_argument("--batch", default="", metavar="批次", help="批次编号，例如 2021-1")
+    new.add_argument("--name", default="", metavar="企业名称")
+
+    imported = _verb(verbs, "import", "filing_verbs:import_", "从 filing.json、申报包或填好的 Excel 表导入，生成案卷")
+    imported.add_argument("source", type=Path, metavar="来源")
+    imported.add_argument("-o", "--out", type=Path, required=True, metavar="案卷.yunqi")
+
+    show = _verb(verbs, "show", "filing_verbs:show", "显示案卷内容")
+    show.add_argument("file", type=Path, metavar="案卷.yunqi")
+    _json(show)
+
+    assign = _verb(verbs, "set", "filing_verbs:set_", "按路径填写内容，例如 enterprise.name 企业名称")
+    assign.add_argument("file", type=Path, metavar="案卷.yunqi")
+    assign.add_argument("pairs", nargs="+", metavar="路径 值")
+
+    attach = _verb(verbs, "attach", "filing_verbs:attach", "添加佐证材料")
+    attach.add_argument("file", type=Path, metavar="案卷.yunqi")
+    attach.add_argument(
+        "--for", dest="use", required=True, metavar="要求[:对象]", help="例如 business_licence 或 system_login:s01"
+    )
+    attach.add_argument("paths", nargs="+", type=Path, metavar="材料")
+
+
+def _result_verbs(verbs: argparse._SubParsersAction[_Parser]) -> None:
+    for name, says in (("score", "计算自评分"), ("check", "检查案卷")):
+        verb = _verb(verbs, name, f"assessment_verbs:{name}", says)
+        verb.add_argument("file", type=Path, metavar="案卷.yunqi")
+        _json(verb)
+
+    seal = _verb(verbs, "seal", "package_verbs:seal", "封装申报包")
+    seal.add_argument("file", type=Path, metavar="案卷.yunqi")
+    seal.add_argument("--out", type=Path, required=True, metavar="文件夹")
+    seal.add_argument("--draft", action="store_true", help="有错误也出一份草稿，每页注明草稿")
+    seal.add_argument("--date", type=_date, default=None, metavar="YYYY-MM-DD", help="封装日期，默认今天")
+
+    documents = _verb(verbs, "documents", "package_verbs:documents", "只生成 Excel 和 PDF")
+    documents.add_argument("file", type=Path, metavar="案卷.yunqi")
+    documents.add_argument("--out", type=Path, required=True, metavar="文件夹")
+
+    verify = _verb(verbs, "verify", "package_verbs:verify", "核验申报包")
+    verify.add_argument("paths", nargs="+", type=Path, metavar="申报包")
+    verify.add_argument("--seal-code", default="", metavar="封装码", help="纸质件上的 64 位封装码")
+    _json(verify)
+
+    standard = _verb(verbs, "standard", "standard_verbs:check", "检查标准数据")
+    standard.add_argument("action", choices=["check"], metavar="check")
+    standard.add_argument("folder", type=Path, metavar="文件夹")
+
+    demo = _verb(verbs, "demo", "demo_verbs:demo", "用样例走一遍：导入、评分、检查、封装、核验")
+    demo.add_argument("--out", type=Path, required=True, metavar="文件夹")
+
+
+def _json(parser: _Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _date(text: str) -> str:
+    if not is_date(text):
+        raise InputError(f"“{text[:30]}”不是日期，请写成 2021-11-20 的样子。")
+    return text

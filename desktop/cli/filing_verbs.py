@@ -1,0 +1,90 @@
+"""new, import, show, set, attach."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from desktop.cli.terminal import out, out_json, progress, say
+from desktop.errors import InputError, YunqiError
+from desktop.filing import FilingStore, open_filing
+from desktop.model.filing import EvidenceUse
+from desktop.model.filing_json import to_document
+from desktop.model.numbers import fixed, plain
+from desktop.standard.scoring import score
+from desktop.workspace import editing, standards
+
+_MB = 2**20
+
+
+def new(options: Namespace) -> int:
+    """`yunqi new`."""
+    from desktop.workspace import importing  # noqa: PLC0415  (reads workbooks too; `set` must not wait for that)
+
+    importing.new(options.file, options.standard or standards.DEFAULT, options.batch, options.name)
+    say(f"已新建案卷 {options.file}")
+    return 0
+
+
+def import_(options: Namespace) -> int:
+    """`yunqi import`."""
+    from desktop.workspace import importing  # noqa: PLC0415  (as above)
+
+    filing = importing.import_source(options.source, options.out, progress("导入佐证材料"))
+    say(
+        f"已导入 {options.source}，得到案卷 {options.out}"
+        f"（系统 {len(filing.systems)} 个，佐证材料 {len(filing.evidence)} 份）"
+    )
+    return 0
+
+
+def show(options: Namespace) -> int:
+    """`yunqi show`."""
+    with open_filing(options.file, "read") as store:
+        if options.json:
+            out_json(to_document(store.filing))
+        else:
+            _summary(store)
+    return 0
+
+
+def set_(options: Namespace) -> int:
+    """`yunqi set`."""
+    if len(options.pairs) % 2:
+        raise InputError("路径和值要成对写，例如 enterprise.name 企业名称；清空一栏请写成空引号。")
+    assignments = list(zip(options.pairs[::2], options.pairs[1::2], strict=True))
+    with open_filing(options.file) as store:
+        editing.set_values(store, assignments)
+    say(f"已保存 {len(assignments)} 项")
+    return 0
+
+
+def attach(options: Namespace) -> int:
+    """`yunqi attach`: one result line per file; files that cannot be taken do not stop the others."""
+    requirement, _, subject = options.use.partition(":")
+    failed = 0
+    with open_filing(options.file) as store:
+        for path in options.paths:
+            try:
+                blob = editing.attach(store, path, EvidenceUse(requirement, subject), progress(path.name, unit=_MB))
+            except YunqiError as error:
+                failed += 1
+                say(str(error))
+            else:
+                out(f"{blob.sha256}  {path}")
+    return 2 if failed else 0
+
+
+def _summary(store: FilingStore) -> None:
+    filing, standard = store.filing, store.standard
+    card = score(standard, filing)
+    batch = standard.batch(filing.batch.id)
+    out(f"企业：{filing.enterprise.get(standard.name_field.id) or '（未填写）'}{'　【样例】' if filing.sample else ''}")
+    out(f"标准：{standard.title}")
+    out(f"批次：{batch.title if batch else filing.batch.id}　{filing.batch.city}{filing.batch.county}")
+    out(
+        f"自评分：{fixed(card.self_score)} / {plain(card.self_max)}"
+        f"（另有 {plain(card.expert_max)} 分由专家评审，自评不计）"
+    )
+    out(f"系统 {len(filing.systems)} 个，云服务 {len(filing.cloud_services)} 项，佐证材料 {len(filing.evidence)} 份")
+    for seal in store.seals():
+        out(f"已封装第 {seal.version} 版：{seal.date}，封装码 {seal.code}，{seal.package}")

@@ -1,0 +1,69 @@
+"""seal, documents, verify."""
+
+from __future__ import annotations
+
+import re
+from argparse import Namespace
+
+from desktop.cli.terminal import out, out_json, progress, say
+from desktop.errors import InputError
+from desktop.filing import open_filing
+from desktop.package.report import Report
+from desktop.standard.definition import Level
+from desktop.workspace import assessing, clock, composing, sealing, verifying
+
+_MB = 2**20
+_CODE = re.compile(r"[0-9a-fA-F]{64}")
+
+
+def seal(options: Namespace) -> int:
+    """`yunqi seal`: the package's path and seal code on standard output."""
+    with open_filing(options.file) as store:
+        sealed = sealing.seal(
+            store, options.out, draft=options.draft, date=options.date or "", progress=progress("封装（MB）", unit=_MB)
+        )
+        unexplained = [item for item in assessing.findings(store) if item.level is Level.WARNING and not item.reason]
+        version = "" if options.draft else f"第 {store.seals()[-1].version} 版，"
+    out(str(sealed.path))
+    out(sealed.seal_code)
+    if unexplained:
+        say(f"有 {len(unexplained)} 条警告没有说明理由，申报材料里已注明；可用 set 填写 reasons.代码@位置 后再封装。")
+    say(
+        f"{'草稿，不能报送；' if options.draft else version}"
+        f"{sealed.files} 份材料，{sealed.bytes / 1e6:.1f} MB，已核验。"
+    )
+    return 0
+
+
+def documents(options: Namespace) -> int:
+    """`yunqi documents`."""
+    with open_filing(options.file, "read") as store:
+        for path in composing.write_documents(store, options.out, clock.today()):
+            out(str(path))
+    return 0
+
+
+def verify(options: Namespace) -> int:
+    """`yunqi verify`: 0 only if every package is intact."""
+    if options.seal_code and not _CODE.fullmatch("".join(options.seal_code.split())):
+        raise InputError("封装码应为 64 位十六进制数，请照纸质件页脚重新输入（空格可有可无）。")
+    if options.seal_code and len(options.paths) > 1:
+        raise InputError("核对纸质件的封装码时，一次只能给一个申报包。")
+    reports = [verifying.verify(path, options.seal_code, progress("核验（MB）", unit=_MB)) for path in options.paths]
+    if options.json:
+        out_json({"packages": [report.as_json() for report in reports]})
+    else:
+        for report in reports:
+            _report(report)
+    return 0 if all(map(verifying.passed, reports)) else 1
+
+
+def _report(report: Report) -> None:
+    out(f"{report.path}：{report.sentence}")
+    if report.seal_code:
+        version = f"第 {report.version} 版" if report.version else "草稿"
+        out(f"　{report.enterprise}　{report.batch}　{version}　封装码 {report.seal_code}")
+    if report.paper:
+        out("　纸质件的封装码与申报包一致。")
+    for item in report.problems:
+        out(f"　{item.code} {item.path} {item.message}")

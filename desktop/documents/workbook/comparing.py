@@ -1,0 +1,135 @@
+"""Whether a workbook says what the filing says: every cell against the one that the filing would make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from desktop.documents.dossier import Disagreement, Dossier
+from desktop.documents.workbook import names
+from desktop.documents.workbook.opening import Opened, Place, Read
+from desktop.documents.workbook.values import plain_value
+from desktop.documents.workbook.writing import write_workbook
+from desktop.errors import InputError
+
+_MOST = 500  # disagreements reported; whoever has as many has the wrong file
+_SHORT = 60
+
+
+def workbook_disagreements(data: bytes, dossier: Dossier) -> list[Disagreement]:
+    """Every place where the workbook does not say what the filing says; empty when it agrees.
+
+    A workbook of the same program version is compared cell by cell (values, stored values of formulas, formulas,
+    number formats, names); of another version by its named values and lists, whose cells may have moved.
+    """
+    expected = write_workbook(dossier)
+    if data == expected:
+        return []
+    try:
+        ours, theirs = Opened(expected), Opened(data)
+    except InputError as error:
+        return [Disagreement("workbook_unreadable", "", str(error))]
+    software = theirs.single(names.META_SOFTWARE)
+    alike = software is not None and software.value == dossier.software
+    found = _all_cells(ours, theirs) if alike else _named(ours, theirs)
+    return list(islice(found, _MOST))
+
+
+def _all_cells(ours: Opened, theirs: Opened) -> Iterator[Disagreement]:
+    if ours.values.sheetnames != theirs.values.sheetnames:
+        message = f"工作表是{_list(theirs.values.sheetnames)}，按案卷应为{_list(ours.values.sheetnames)}。"
+        yield Disagreement("workbook_sheets_differ", "", message)
+    for title in ours.values.sheetnames:
+        if title in theirs.values.sheetnames:
+            yield from _sheet(ours, theirs, title)
+    for name in sorted(ours.areas.keys() | theirs.areas.keys()):
+        if ours.areas.get(name) != theirs.areas.get(name):
+            yield Disagreement("workbook_name_differs", name, f"名称 {name} 指向的单元格与按案卷生成的不同。")
+
+
+def _sheet(ours: Opened, theirs: Opened, title: str) -> Iterator[Disagreement]:
+    mine, other = ours.values[title], theirs.values[title]
+    if mine.dimensions != other.dimensions:
+        message = f"工作表“{title}”的范围是 {other.dimensions}，按案卷应为 {mine.dimensions}，有内容多出或缺少。"
+        yield Disagreement("workbook_sheets_differ", title, message)
+    if mine.sheet_state != other.sheet_state:
+        yield Disagreement("workbook_sheets_differ", title, f"工作表“{title}”的显示或隐藏状态与按案卷生成的不同。")
+    for row in range(1, mine.max_row + 1):
+        for column in range(1, mine.max_column + 1):
+            yield from _cell(ours.read(title, row, column), theirs.read(title, row, column))
+
+
+def _cell(mine: Read, other: Read) -> Iterator[Disagreement]:
+    if plain_value(mine) != plain_value(other):
+        yield _differs(mine, other)
+    if mine.formula != other.formula:
+        message = f"{other.place}的公式是“{_short(other.formula)}”，应为“{_short(mine.formula)}”。"
+        yield Disagreement("workbook_formula_differs", _path(other.place), message)
+    if mine.number_format != other.number_format:
+        message = f"{other.place}的数字格式是“{_short(other.number_format)}”，应为“{_short(mine.number_format)}”。"
+        yield Disagreement("workbook_format_differs", _path(other.place), message)
+
+
+def _named(ours: Opened, theirs: Opened) -> Iterator[Disagreement]:
+    for name, area in ours.areas.items():
+        if name == names.META_SOFTWARE:
+            continue
+        if name not in theirs.areas:
+            yield Disagreement("workbook_name_missing", name, f"找不到名称 {name} 指向的内容，无法与案卷核对。")
+        elif name.startswith("list."):
+            yield from _lists(name, ours, theirs)
+        elif area.row == area.last_row and area.column == area.last_column:
+            mine, other = ours.single(name), theirs.single(name)
+            if mine and other and plain_value(mine) != plain_value(other):
+                yield _differs(mine, other)
+        else:
+            yield from _blocks(name, ours.rows(name), theirs.rows(name))
+
+
+def _lists(name: str, ours: Opened, theirs: Opened) -> Iterator[Disagreement]:
+    try:
+        mine, other = _lines(ours, name), _lines(theirs, name)
+    except InputError as error:
+        yield Disagreement("workbook_differs", name, str(error))
+        return
+    if len(mine) != len(other):
+        yield Disagreement("workbook_differs", name, f"{name} 有 {len(other)} 行，按案卷应为 {len(mine)} 行。")
+    for was, found in zip(mine, other, strict=False):
+        for key, cell in was.items():
+            if key not in found:
+                yield Disagreement("workbook_name_missing", name, f"{name} 缺少列 {key}，无法与案卷核对。")
+                return
+            if plain_value(cell) != plain_value(found[key]):
+                yield _differs(cell, found[key])
+
+
+def _lines(book: Opened, name: str) -> list[dict[str, Read]]:
+    return [line for line in book.records(name) if any(cell.value != "" for cell in line.values())]
+
+
+def _blocks(name: str, mine: list[list[Read]], other: list[list[Read]]) -> Iterator[Disagreement]:
+    if [len(row) for row in mine] != [len(row) for row in other]:
+        yield Disagreement("workbook_differs", name, f"名称 {name} 指向的区域大小与按案卷生成的不同。")
+        return
+    for cells, others in zip(mine, other, strict=True):
+        for cell, found in zip(cells, others, strict=True):
+            if plain_value(cell) != plain_value(found):
+                yield _differs(cell, found)
+
+
+def _differs(mine: Read, other: Read) -> Disagreement:
+    message = f"{other.place}写的是“{_short(plain_value(other))}”，按案卷应为“{_short(plain_value(mine))}”。"
+    return Disagreement("workbook_differs", _path(other.place), message)
+
+
+def _path(place: Place) -> str:
+    return f"{place.sheet}!{place.coordinate}"
+
+
+def _list(titles: list[str]) -> str:
+    return "、".join(f"“{title[:31]}”" for title in titles[:20])
+
+
+def _short(value: object) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= _SHORT else f"{text[:_SHORT]}…"

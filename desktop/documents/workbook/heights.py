@@ -1,0 +1,35 @@
+"""How tall rows must be for their wrapped texts: spreadsheets do not grow merged rows by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+LINE = 14.0  # points a line of the body font takes
+ROW_LIMIT = 390.0  # points; Excel cuts a row at 409
+_PADDING = 6.0
+_PIECE = 10 * LINE
+_FIRST_WIDE = "\u2e80"  # from here on (CJK) a character is two columns wide
+
+
+def lines(text: str, width: float) -> int:
+    """Lines that a text takes in a column of `width` characters, some of which are indent and margin."""
+    room = max(2, int(width) - 2)
+    return sum(max(1, -(-_columns(paragraph) // room)) for paragraph in text.split("\n"))
+
+
+def height(texts: Iterable[tuple[str, float]], least: float = 0.0) -> float:
+    """Points that the tallest of several (text, width) needs, at least `least`."""
+    tallest = max((lines(text, width) for text, width in texts if text), default=1)
+    return max(least, tallest * LINE + _PADDING)
+
+
+def split(points: float) -> list[float]:
+    """A height as the heights of as many rows as it takes: short ones, so that a page ends between two lines."""
+    count = 1 if points <= ROW_LIMIT else -(-int(points) // int(_PIECE))
+    return [points / count] * count
+
+
+def _columns(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(character >= _FIRST_WIDE for character in text)

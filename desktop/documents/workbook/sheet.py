@@ -1,0 +1,144 @@
+"""One sheet of the workbook: cells, defined names, heights and how the sheet prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
+
+from desktop.documents.workbook import heights
+from desktop.documents.workbook.content import Content, Figure, Formula, number, number_format
+from desktop.documents.workbook.styles import Styles
+from desktop.model.text import utf16_units
+
+_CELL_LIMIT = 32_767  # UTF-16 units a cell holds
+_CUT = "…（篇幅过长，其余从略，全文见 filing.json）"
+
+
+class Area(NamedTuple):
+    """A cell, or the cells merged into one; rows and columns count from 0."""
+
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+
+
+def cell(row: int, column: int) -> Area:
+    """A single cell."""
+    return Area(row, column, row, column)
+
+
+def across(row: int, column: int, last_column: int) -> Area:
+    """Cells of one row."""
+    return Area(row, column, row, last_column)
+
+
+class Sheet:
+    """A sheet under construction; `widths` are the columns' widths in characters, None for a hidden column."""
+
+    def __init__(self, book: Any, styles: Styles, title: str) -> None:  # noqa: ANN401  (XlsxWriter has no types)
+        self._book = book
+        self._styles = styles
+        self._sheet = book.add_worksheet(title)
+        self._title = quote_sheetname(title)
+        self.widths: tuple[float, ...] = ()
+
+    def columns(self, widths: Sequence[float], hidden: int = 0) -> None:
+        """Sets the widths of the visible columns and hides the `hidden` ones behind them."""
+        self.widths = tuple(widths)
+        for column, width in enumerate(widths):
+            self._sheet.set_column(column, column, width)
+        if hidden:
+            last = len(widths) + hidden - 1
+            self._sheet.set_column(len(widths), last, 10, None, {"hidden": True})
+
+    def put(self, area: Area, content: Content, role: str) -> None:
+        """Writes a cell. A text is never a formula, a number or a link; a figure too long for a number is a text."""
+        style = self._styles.get(role, _format_of(content))
+        if area[:2] != area[2:]:
+            self._sheet.merge_range(*area, "", style)
+        row, column = area.row, area.column
+        value = number(content.text) if isinstance(content, Figure | Formula) and content.text else None
+        match content:
+            case Formula(expression=expression, text=text) if value is not None or not text:
+                self._sheet.write_formula(row, column, f"={expression}", style, "" if value is None else value)
+            case Figure() if value is not None:
+                self._sheet.write_number(row, column, value, style)
+            case str() | Figure() | Formula():
+                text = content if isinstance(content, str) else content.text
+                self._text(row, column, text, style)
+
+    def name(self, name: str, area: Area) -> None:
+        """Gives cells a defined name of the whole workbook."""
+        first = xl_rowcol_to_cell(area.row, area.column, row_abs=True, col_abs=True)
+        last = xl_rowcol_to_cell(area.last_row, area.last_column, row_abs=True, col_abs=True)
+        reference = first if area[:2] == area[2:] else f"{first}:{last}"
+        self._book.define_name(name, f"={self._title}!{reference}")
+
+    def link(self, area: Area) -> str:
+        """How a formula on any sheet refers to these cells."""
+        return f"{self._title}!{span(area)}"
+
+    def height(self, row: int, points: float) -> None:
+        """Sets a row's height."""
+        self._sheet.set_row(row, points)
+
+    def fit(self, row: int, texts: Sequence[tuple[str, float]], least: float = 21) -> None:
+        """Makes a row tall enough for its (text, width)."""
+        self._sheet.set_row(row, min(heights.height(texts, least), heights.ROW_LIMIT))
+
+    def hide_row(self, row: int) -> None:
+        """Hides a row that only readers need."""
+        self._sheet.set_row(row, None, None, {"hidden": True})
+
+    def hide(self) -> None:
+        """Hides the whole sheet."""
+        self._sheet.hide()
+
+    def page(self, header: str, *, landscape: bool = False, repeat: tuple[int, int] | None = None, rows: int) -> None:
+        """A4, one page wide, numbered; `repeat` are the rows at the top of every page, `rows` how many there are."""
+        sheet = self._sheet
+        sheet.set_paper(9)  # A4
+        if landscape:
+            sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.center_horizontally()
+        sheet.set_margins(left=0.6, right=0.6, top=0.9, bottom=0.8)
+        sheet.set_header(header)
+        sheet.set_footer('&C&"SimSun,Regular"&9 第 &P 页，共 &N 页')
+        sheet.print_area(0, 0, max(0, rows - 1), len(self.widths) - 1)
+        sheet.hide_gridlines(2)
+        if repeat:
+            sheet.repeat_rows(*repeat)
+            sheet.freeze_panes(repeat[1] + 1, 0)
+
+    def _text(self, row: int, column: int, text: str, style: Any) -> None:  # noqa: ANN401  (XlsxWriter has no types)
+        if not text:
+            self._sheet.write_blank(row, column, None, style)
+        else:
+            self._sheet.write_string(row, column, within_cell(text), style)
+
+
+def span(area: Area) -> str:
+    """The cells as a formula on the same sheet refers to them, for example C7 or C7:C12."""
+    first = xl_rowcol_to_cell(area.row, area.column)
+    return first if area[:2] == area[2:] else f"{first}:{xl_rowcol_to_cell(area.last_row, area.last_column)}"
+
+
+def within_cell(text: str) -> str:
+    """A text as a cell can hold it: beyond 32 767 UTF-16 units it ends with a note that says so.
+
+    XlsxWriter would leave such a text out without a word. No text that people type comes near (10 000 characters).
+    """
+    if utf16_units(text) <= _CELL_LIMIT:
+        return text
+    cut = text[: (_CELL_LIMIT - len(_CUT)) // 2]
+    return cut + _CUT
+
+
+def _format_of(content: Content) -> str:
+    if isinstance(content, str) or not content.text or number(content.text) is None:
+        return ""
+    return number_format(content)

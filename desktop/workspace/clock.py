@@ -1,0 +1,25 @@
+"""Today, now, and who is at the keyboard: the only place that asks the machine."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from datetime import UTC, datetime
+
+
+def today() -> str:
+    """The local date, ISO."""
+    return datetime.now().astimezone().date().isoformat()
+
+
+def now() -> str:
+    """The time in UTC, ISO, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def author() -> str:
+    """Whose name stands in the history: YUNQI_AUTHOR, or the name of the machine's user."""
+    try:
+        return os.environ.get("YUNQI_AUTHOR") or getpass.getuser()
+    except (OSError, KeyError):
+        return ""

@@ -1,0 +1,71 @@
+"""The documents of a filing: the dossier they are made from, the workbook, the printed pages, the index of evidence."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from desktop import VERSION
+from desktop.documents.dossier import Dossier, Stamp
+from desktop.documents.printed import write_printed
+from desktop.documents.workbook import write_workbook
+from desktop.errors import InputError
+from desktop.filing import FilingStore
+from desktop.model.filing import Filing
+from desktop.standard.catalogue import catalogue
+from desktop.standard.definition import Standard
+from desktop.standard.scoring import score
+from desktop.workspace.assessing import findings_of
+
+SOFTWARE = f"云企自评 yunqi {VERSION}"
+WORKBOOK = "申报表.xlsx"
+PRINTED = "01-申报材料-打印盖章.pdf"
+
+
+def dossier(standard: Standard, filing: Filing, stamp: Stamp) -> Dossier:
+    """All that the documents say.
+
+    They print warnings and reasons; these follow from the filing alone, so that a package can be compared with its own
+    `filing.json` by anybody.
+    """
+    return Dossier(
+        standard=standard,
+        filing=filing,
+        card=score(standard, filing),
+        findings=findings_of(standard, filing, kinds={}),
+        entries=catalogue(standard, filing),
+        stamp=stamp,
+        software=SOFTWARE,
+    )
+
+
+def write_documents(store: FilingStore, folder: Path, date: str) -> tuple[Path, Path]:
+    """The workbook and the printed pages of a filing as it stands, marked as a draft; gives their paths.
+
+    Raises:
+        InputError: the folder cannot be written.
+    """
+    content = dossier(store.standard, store.filing, Stamp(version=0, date=date))
+    workbook, printed = folder / WORKBOOK, folder / PRINTED
+    write_file(workbook, write_workbook(content))
+    write_file(printed, write_printed(content))
+    return workbook, printed
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a document whole, or leave what was there; the folder is made if need be.
+
+    Raises:
+        InputError: the folder cannot be written.
+    """
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        reason = error.strerror or error
+        advice = "请检查磁盘空间和权限、文件是否正被打开，或换一个文件夹"
+        raise InputError(f"写不出“{path}”（{reason}），{advice}。") from None

@@ -1,0 +1,148 @@
+"""A filing from what people have: a `filing.json`, a sealed package, a filled-in workbook."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from msgspec.structs import replace
+
+from desktop.documents.workbook import read_workbook
+from desktop.errors import InputError
+from desktop.filing import Blob, Writing, create
+from desktop.model.filing import Batch, Evidence, Filing, StandardRef, empty_filing
+from desktop.model.filing_json import SIZE_LIMIT, from_document, loads
+from desktop.package.reading import open_package
+from desktop.package.verify import verify
+from desktop.standard.entry import accepted
+from desktop.workspace import clock, evidence_files, standards
+from desktop.workspace.progress import Progress, silent
+
+Content = Callable[[Evidence], Path]  # where the bytes of an evidence file lie
+
+
+def new(path: Path, standard_id: str = standards.DEFAULT, batch: str = "", name: str = "") -> None:
+    """Make an empty filing; without a batch, the standard's newest.
+
+    Raises:
+        YunqiError: no such standard or batch, or the file cannot be made.
+    """
+    standard = standards.standard(standard_id)
+    filing = empty_filing(StandardRef(standard.id), Batch(batch or standard.batches[-1].id))
+    if name:
+        filing = replace(filing, enterprise={standard.name_field.id: name})
+    _store(path, filing, _no_evidence, silent)
+
+
+def import_source(source: Path, path: Path, progress: Progress = silent) -> Filing:
+    """Make a filing from a `filing.json`, a sealed package (zip or folder) or a workbook; evidence files are counted.
+
+    Raises:
+        YunqiError: what the source is and why it cannot be taken; no file is left behind.
+    """
+    match _kind(source):
+        case "package":
+            return _import_package(source, path, progress)
+        case "workbook":
+            return _import_workbook(source, path)
+        case _:
+            return _import_json(source, path, progress)
+
+
+def _kind(source: Path) -> str:
+    if not source.exists():
+        raise InputError(f"没有找到“{source}”，请核对路径。")
+    if source.is_dir():
+        return "package"
+    try:
+        with source.open("rb") as file:
+            head = file.read(16)
+        if head.startswith(b"SQLite format 3"):
+            raise InputError(f"“{source.name}”已经是案卷文件，直接打开即可，不用导入。")
+        if not head.startswith(b"PK"):
+            return "json"
+        with zipfile.ZipFile(source) as archive:
+            return "workbook" if "[Content_Types].xml" in archive.namelist() else "package"
+    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError):
+        raise InputError(f"“{source.name}”不是完整的 zip 或 xlsx 文件，可能没有下载完，请重新获取。") from None
+    except OSError as error:
+        raise evidence_files.unreadable(source, error) from None
+
+
+def _import_json(source: Path, path: Path, progress: Progress) -> Filing:
+    if not source.is_file():
+        raise InputError(f"“{source}”不是普通文件，请给出 filing.json。")
+    data = _bounded(source)
+    folder = source.parent
+
+    def content(item: Evidence) -> Path:
+        return evidence_files.within(folder, item.file)
+
+    return _store(path, loads(data, source=source.name), content, progress)
+
+
+def _bounded(source: Path) -> bytes:
+    try:
+        with source.open("rb") as file:
+            return file.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        raise evidence_files.unreadable(source, error) from None
+
+
+def _import_workbook(source: Path, path: Path) -> Filing:
+    data = _bounded(source)
+    document = read_workbook(data, standards.standard)
+    return _store(path, from_document(document, source=source.name), _no_evidence, silent)
+
+
+def _import_package(source: Path, path: Path, progress: Progress) -> Filing:
+    report = verify(source)
+    if not report.content:
+        reason = report.problems[0].message if report.problems else "不是本程序的申报包"
+        raise InputError(f"“{source.name}”没有通过核验，不能导入：{reason.rstrip('。')}；请向对方索取完好的申报包。")
+    with open_package(source) as package, TemporaryDirectory(prefix="yunqi-") as folder:
+        filing = loads(package.filing_json)
+        inside = {row.sha256: row.path for row in package.rows}
+        spool = Path(folder) / "evidence"
+
+        def content(item: Evidence) -> Path:
+            with spool.open("wb") as file:
+                for piece in package.evidence(inside[item.sha256]):
+                    file.write(piece)
+            return spool
+
+        return _store(path, filing, content, progress)
+
+
+def _store(path: Path, filing: Filing, content: Content, progress: Progress) -> Filing:
+    """Check a filing against its standard and write it with its evidence as a new filing file."""
+    texts = standards.texts_of(filing.standard.id)
+    standard = standards.standard(filing.standard.id)
+    filing = accepted(standard, filing)
+    bare = replace(filing, evidence=())
+    with create(path, texts, bare) as store, store.writing() as writing:
+        known: dict[str, Blob] = {}
+        stored = []
+        for done, item in enumerate(filing.evidence, start=1):
+            stored.append(_stored(writing, item, content(item), known))
+            progress(done, len(filing.evidence))
+        complete = replace(filing, evidence=tuple(stored))
+        writing.save(complete, clock.author(), clock.now())
+    return complete
+
+
+def _stored(writing: Writing, item: Evidence, file: Path, known: dict[str, Blob]) -> Evidence:
+    """One evidence file in the filing, after its declared digest and size were found true."""
+    blob = known.get(item.sha256) or writing.add_content(evidence_files.pieces(file), evidence_files.kind(file))
+    if item.sha256 and blob.sha256 != item.sha256:
+        raise InputError(f"佐证材料“{item.file}”的内容与 filing.json 记载的 SHA-256 不符，可能被改动或拿错，请核对。")
+    if item.bytes is not None and blob.size != item.bytes:
+        raise InputError(f"佐证材料“{item.file}”有 {blob.size} 字节，filing.json 记载 {item.bytes} 字节，请核对。")
+    known[blob.sha256] = blob
+    return replace(item, sha256=blob.sha256, bytes=blob.size)
+
+
+def _no_evidence(item: Evidence) -> Path:
+    raise InputError(f"这里不能带佐证材料（{item.file}），请导入后再添加。")

@@ -1,0 +1,74 @@
+"""The standards that come with the program."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from desktop.errors import InputError
+from desktop.paths import FORMS
+from desktop.standard.definition import Standard
+from desktop.standard.loading import FILES, examine, load
+
+DEFAULT = "zj-2021"
+_SIZE_LIMIT = 4 * 2**20  # bytes of one file
+
+
+def installed() -> tuple[str, ...]:
+    """The ids of the standards that come with the program."""
+    return tuple(sorted(folder.name for folder in FORMS.iterdir() if (folder / FILES[0]).is_file()))
+
+
+@cache
+def texts_of(standard_id: str) -> dict[str, str]:
+    """The files of an installed standard, name → text.
+
+    Raises:
+        InputError: there is no such standard.
+    """
+    if standard_id not in installed():
+        raise InputError(f"没有标准“{standard_id[:40]}”，可用的标准：{'、'.join(installed())}。")
+    return read_folder(FORMS / standard_id)
+
+
+@cache
+def standard(standard_id: str) -> Standard:
+    """An installed standard.
+
+    Raises:
+        InputError: there is no such standard.
+        StandardError: its data is wrong.
+    """
+    return load(texts_of(standard_id))
+
+
+def read_folder(folder: Path) -> dict[str, str]:
+    """The standard's files that a folder holds, name → text with LF line ends.
+
+    Raises:
+        InputError: not a folder, or a file that cannot be read.
+    """
+    if not folder.is_dir():
+        raise InputError(f"“{folder}”不是文件夹，请给出标准所在的文件夹，例如 forms/{DEFAULT}。")
+    texts = {}
+    for name in FILES:
+        path = folder / name
+        if path.is_file():
+            texts[name] = _text(path)
+    return texts
+
+
+def examine_folder(folder: Path) -> tuple[Standard | None, list[str]]:
+    """A standard in a folder and all mistakes in it, each with file and line."""
+    return examine(read_folder(folder))
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > _SIZE_LIMIT:
+            raise InputError(f"“{path}”超过 {_SIZE_LIMIT // 2**20} MB，不像标准数据，请核对。")
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise InputError(f"“{path}”不是 UTF-8 文本，请用 UTF-8 编码重新保存。") from None
+    except OSError as error:
+        raise InputError(f"读不了“{path}”（{error.strerror or error}），请检查权限。") from None

@@ -1,0 +1,290 @@
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from desktop.model.filing import Evidence
+from tests.cli.conftest import Yunqi
+
+
+def test_a_new_filing_is_empty_and_knows_its_standard(filing: Path, yunqi: Yunqi) -> None:
+    shown = yunqi("show", filing, "--json").json
+    assert shown["format"] == "yunqi-filing/1"
+    assert shown["batch"]["id"] == "2021-1"
+    assert len(shown["standard"]["sha256"]) == 64
+    assert shown["systems"] == []
+
+
+def test_a_new_filing_may_have_a_name(tmp_path: Path, yunqi: Yunqi) -> None:
+    yunqi("new", tmp_path / "a.yunqi", "--standard", "zj-2021", "--batch", "2021-1", "--name", "浙江䶮公司")
+    assert yunqi("show", tmp_path / "a.yunqi", "--json").json["enterprise"]["name"] == "浙江䶮公司"
+
+
+def test_a_filing_that_exists_is_not_overwritten(filing: Path, yunqi: Yunqi) -> None:
+    before = filing.read_bytes()
+    result = yunqi("new", filing)
+    assert (result.code, filing.read_bytes()) == (2, before)
+    assert "已经存在" in result.err
+
+
+def test_values_are_set_by_path(filing: Path, yunqi: Yunqi) -> None:
+    values = {
+        "enterprise.name": "浙江样例",
+        "answers.cloud_storage.n": "２５７",
+        "answers.cloud_storage.m": "300",
+        "answers.data_collaboration": "sales,rnd",
+        "batch.city": "杭州市",
+        "unlisted_systems.rnd": "2",
+        "demonstration.xinchuang": "说明",
+        "systems.s1.name": "PLM",
+        "systems.s1.category": "rnd",
+        "systems.s1.cloud": "是",
+        "servers.0.name": "云主机",
+        "servers.0.count": "3",
+        "servers.0.cpu_cores": "4",
+        "servers.0.memory_gb": "16",
+        "servers.0.cloud": "true",
+        "cloud_services.c1.product": "云",
+        "cloud_services.c1.from": "2018-01-01",
+        "reasons.evidence_period@evidence.a.png": "跨年",
+        "sample": "是",
+    }
+    assert yunqi("set", filing, *[word for pair in values.items() for word in pair]).code == 0
+    shown = yunqi("show", filing, "--json").json
+    assert shown["enterprise"]["name"] == "浙江样例"
+    assert shown["answers"] == {"cloud_storage": {"n": "257", "m": "300"}, "data_collaboration": ["rnd", "sales"]}
+    assert shown["batch"]["city"] == "杭州市"
+    assert shown["systems"][0]["cloud"] is True
+    assert shown["servers"][0]["memory_gb"] == "16"
+    assert shown["cloud_services"][0]["from"] == "2018-01-01"
+    assert shown["reasons"] == {"evidence_period@evidence.a.png": "跨年"}
+    assert shown["sample"] is True
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("enterprise.nom", "x"),
+        ("answers.cloud_storage.n", "1e9999"),
+        ("answers.cloud_storage.n", "NaN"),
+        ("answers.cloud_storage.n", "-1"),
+        ("answers.cloud_storage.x", "1"),
+        ("answers.cloud_storage", "[1"),
+        ("answers.nothing.n", "1"),
+        ("answers.data_collaboration.n", "1"),
+        ("answers.data_collaboration", "money"),
+        ("answers", "[]"),
+        ("enterprise.it_status", "长" * 100_000),
+        ("enterprise.name", "a\x01b"),
+        ("enterprise.name", "\udcff"),
+        ("systems.s9.colour", "red"),
+        ("systems.s9.name", "没有类别"),
+        ("systems.s9", "x"),
+        ("systems", "{"),
+        ("servers.5.name", "跳行"),
+        ("evidence", "[]"),
+        ("standard.id", "x"),
+        ("format", "x"),
+        ("batch.id", "2099-9"),
+        ("sample", "也许"),
+        ("", ""),
+        (".", "x"),
+        ("....", "x"),
+    ],
+)
+def test_a_value_that_cannot_be_taken_is_one_sentence_and_changes_nothing(
+    filing: Path, yunqi: Yunqi, path: str, value: str
+) -> None:
+    yunqi("set", filing, "enterprise.name", "之前", "answers.cloud_storage.n", "5")
+    before = yunqi("show", filing, "--json").json
+    result = yunqi("set", filing, "enterprise.tax", "1", path, value)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.count("\n") == 1
+    assert yunqi("show", filing, "--json").json == before
+
+
+def test_paths_and_values_come_in_pairs(filing: Path, yunqi: Yunqi) -> None:
+    assert yunqi("set", filing, "enterprise.name").code == 2
+
+
+def test_attached_files_are_stored_and_named(filing: Path, tmp_path: Path, yunqi: Yunqi) -> None:
+    one, two = tmp_path / "营业执照.txt", tmp_path / "二.bin"
+    one.write_bytes(b"1")
+    two.write_bytes(b"2" * 3_000_000)
+    result = yunqi("attach", filing, "--for", "other", one, two)
+    assert result.code == 0
+    assert [line.split("  ")[0] for line in result.out.splitlines()] == [
+        hashlib.sha256(path.read_bytes()).hexdigest() for path in (one, two)
+    ]
+    evidence = yunqi("show", filing, "--json").json["evidence"]
+    assert [(item["file"], item["bytes"]) for item in evidence] == [("营业执照.txt", 1), ("二.bin", 3_000_000)]
+
+
+def test_the_same_file_for_two_things_is_one_piece_of_evidence(filing: Path, tmp_path: Path, yunqi: Yunqi) -> None:
+    yunqi("set", filing, "systems.s1.name", "PLM", "systems.s1.category", "rnd")
+    (tmp_path / "a.png").write_bytes(b"x")
+    yunqi("attach", filing, "--for", "other", tmp_path / "a.png")
+    yunqi("attach", filing, "--for", "system_login:s1", tmp_path / "a.png")
+    yunqi("attach", filing, "--for", "system_login:s1", tmp_path / "a.png")
+    (item,) = yunqi("show", filing, "--json").json["evidence"]
+    assert [use["requirement"] for use in item["for"]] == ["other", "system_login"]
+
+
+def test_a_file_that_cannot_be_taken_does_not_stop_the_others(filing: Path, tmp_path: Path, yunqi: Yunqi) -> None:
+    (tmp_path / "好.png").write_bytes(b"x")
+    result = yunqi("attach", filing, "--for", "other", tmp_path / "没有.png", tmp_path, tmp_path / "好.png")
+    assert result.code == 2
+    assert len(result.err.splitlines()) == 2
+    assert len(yunqi("show", filing, "--json").json["evidence"]) == 1
+
+
+@pytest.mark.parametrize("use", ["nothing", "system_login", "system_login:s9", "other:x", ":", ""])
+def test_a_requirement_that_does_not_exist_is_refused(filing: Path, tmp_path: Path, yunqi: Yunqi, use: str) -> None:
+    (tmp_path / "a.png").write_bytes(b"x")
+    result = yunqi("attach", filing, "--for", use, tmp_path / "a.png")
+    assert result.code == 2
+    assert result.err.count("\n") == 1
+
+
+def test_the_summary_is_for_people(filing: Path, yunqi: Yunqi) -> None:
+    yunqi("set", filing, "enterprise.name", "浙江样例")
+    out = yunqi("show", filing).out
+    assert "浙江样例" in out
+    assert "/ 75" in out
+
+
+def a_source(folder: Path, **changed: object) -> Path:
+    document = {"format": "yunqi-filing/1", "standard": {"id": "zj-2021"}, "batch": {"id": "2021-1"}} | changed
+    path = folder / "filing.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    return path
+
+
+def test_a_filing_is_imported_with_its_evidence(tmp_path: Path, yunqi: Yunqi) -> None:
+    (tmp_path / "证据").mkdir()
+    (tmp_path / "证据" / "a.png").write_bytes(b"x")
+    source = a_source(
+        tmp_path, evidence=[{"file": "证据/a.png", "for": [{"requirement": "other"}], "dated": "2020-01-01"}]
+    )
+    assert yunqi("import", source, "-o", tmp_path / "a.yunqi").code == 0
+    (item,) = yunqi("show", tmp_path / "a.yunqi", "--json").json["evidence"]
+    assert item == {
+        "file": "证据/a.png",
+        "sha256": hashlib.sha256(b"x").hexdigest(),
+        "bytes": 1,
+        "for": [{"requirement": "other", "subject": ""}],
+        "dated": "2020-01-01",
+        "note": "",
+    }
+    assert Evidence(item["file"]).file == "证据/a.png"
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+def outside_link(path: Path) -> None:
+    (path.parent.parent / "secret").write_text("x")
+    path.symlink_to(path.parent.parent / "secret")
+
+
+@pytest.mark.parametrize(
+    "file", ["没有.png", "../outside.png", "/etc/passwd", "C:\\x.png", "..\\outside.png", ".", "a\x00b"]
+)
+def test_evidence_that_is_not_beside_the_source_is_refused(tmp_path: Path, yunqi: Yunqi, file: str) -> None:
+    (tmp_path / "outside.png").write_bytes(b"x")
+    inside = tmp_path / "案卷"
+    inside.mkdir()
+    source = a_source(inside, evidence=[{"file": file}])
+    result = yunqi("import", source, "-o", inside / "a.yunqi")
+    assert result.code == 2
+    assert result.err.count("\n") == 1
+    assert sorted(path.name for path in inside.iterdir()) == ["filing.json"]
+
+
+@pytest.mark.parametrize("spoil", [folder, outside_link])
+def test_a_folder_or_a_link_that_leads_out_is_no_evidence(tmp_path: Path, yunqi: Yunqi, spoil: object) -> None:
+    inside = tmp_path / "案卷"
+    inside.mkdir()
+    assert callable(spoil)
+    spoil(inside / "e.png")
+    result = yunqi("import", a_source(inside, evidence=[{"file": "e.png"}]), "-o", inside / "a.yunqi")
+    assert result.code == 2
+    assert not (inside / "a.yunqi").exists()
+
+
+@pytest.mark.parametrize("wrong", [{"sha256": "0" * 64}, {"bytes": 2}])
+def test_evidence_that_is_not_what_was_declared_is_refused(
+    tmp_path: Path, yunqi: Yunqi, wrong: dict[str, object]
+) -> None:
+    (tmp_path / "a.png").write_bytes(b"x")
+    source = a_source(tmp_path, evidence=[{"file": "a.png"} | wrong])
+    result = yunqi("import", source, "-o", tmp_path / "a.yunqi")
+    assert result.code == 2
+    assert "a.png" in result.err
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{",
+        b"[1, 2]",
+        b"\x00\x01",
+        b"PK\x03\x04broken",
+        b"SQLite format 3\x00",
+        b'{"format": "yunqi-filing/1"}',
+        b'{"format": "yunqi-filing/1", "standard": {"id": "x"}, "batch": {"id": "2021-1"}}',
+        b'{"format": "yunqi-filing/1", "standard": {"id": "zj-2021"}, "batch": {"id": "2021-1"}, "more": 1}',
+    ],
+)
+def test_a_source_that_is_no_filing_is_one_sentence(tmp_path: Path, yunqi: Yunqi, data: bytes) -> None:
+    source = tmp_path / "来源.json"
+    source.write_bytes(data)
+    result = yunqi("import", source, "-o", tmp_path / "a.yunqi")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.count("\n") == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["来源.json"]
+
+
+@pytest.mark.parametrize("verb", ["show", "score", "check", "set", "attach", "seal", "documents"])
+@pytest.mark.parametrize("content", [None, b"", b"text", b"SQLite format 3\x00" + b"\x00" * 200])
+def test_what_is_no_filing_is_refused_by_every_verb(
+    tmp_path: Path, yunqi: Yunqi, verb: str, content: bytes | None
+) -> None:
+    path = tmp_path / "坏.yunqi"
+    if content is not None:
+        path.write_bytes(content)
+    more: dict[str, list[str | Path]] = {
+        "set": ["enterprise.name", "x"],
+        "attach": ["--for", "other", "x"],
+        "seal": ["--out", tmp_path],
+        "documents": ["--out", tmp_path],
+    }
+    result = yunqi(verb, path, *more.get(verb, []))
+    assert (result.code, result.out) == (2, "")
+    assert result.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["nonsense"],
+        ["show"],
+        ["show", "a", "b"],
+        ["seal", "a"],
+        ["set", "a"],
+        ["new", "a", "--colour", "red"],
+        ["standard", "make", "x"],
+        ["a.yunqi"],
+    ],
+)
+def test_a_wrong_call_is_one_chinese_sentence(yunqi: Yunqi, arguments: list[str]) -> None:
+    result = yunqi(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.count("\n") == 1
+    assert "--help" in result.err
