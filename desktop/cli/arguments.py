@@ -50,7 +50,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         InputError: the call cannot be understood.
     """
     parser = _Parser(prog="yunqi", description="云企自评：制造业云上企业自评申报，完全离线。", allow_abbrev=False)
-    parser.add_argument("--version", action="version", version=f"云企自评 yunqi {VERSION}")
+    parser.add_argument("--version", action="version", version=f"云企自评 yunqi {VERSION}", help="显示版本")
     verbs = parser.add_subparsers(metavar="命令", parser_class=_Parser, title="命令")
     _filing_verbs(verbs)
     _result_verbs(verbs)

@@ -6,7 +6,7 @@ import re
 from argparse import Namespace
 
 from desktop.cli.terminal import out, out_json, progress, say
-from desktop.errors import InputError
+from desktop.errors import InputError, YunqiError
 from desktop.filing import open_filing
 from desktop.package.report import Report
 from desktop.standard.definition import Level
@@ -49,12 +49,19 @@ def verify(options: Namespace) -> int:
         raise InputError("封装码应为 64 位十六进制数，请照纸质件页脚重新输入（空格可有可无）。")
     if options.seal_code and len(options.paths) > 1:
         raise InputError("核对纸质件的封装码时，一次只能给一个申报包。")
-    reports = [verifying.verify(path, options.seal_code, progress("核验（MB）", unit=_MB)) for path in options.paths]
+    reports = []
+    for path in options.paths:
+        try:
+            reports.append(verifying.verify(path, options.seal_code, progress("核验（MB）", unit=_MB)))
+        except YunqiError as error:  # one path that cannot be read does not hide the verdict on the others
+            say(str(error))
     if options.json:
         out_json({"packages": [report.as_json() for report in reports]})
     else:
         for report in reports:
             _report(report)
+    if len(reports) < len(options.paths):
+        return 2
     return 0 if all(map(verifying.passed, reports)) else 1
 
 

@@ -52,6 +52,7 @@ def attach(store: FilingStore, path: Path, use: EvidenceUse, progress: Progress 
     """
     check_use(store.standard, subjects_of(store.standard, store.filing), use, "--for")
     file = evidence_files.usable(path)
+    name = evidence_files.name(file)
     kind = evidence_files.kind(file)
     total, done = file.stat().st_size, 0
 
@@ -62,7 +63,7 @@ def attach(store: FilingStore, path: Path, use: EvidenceUse, progress: Progress 
 
     with store.writing() as writing:
         blob = writing.add_content(evidence_files.pieces(file), kind, count)
-        evidence = _with(store.filing.evidence, Evidence(file.name, blob.sha256, blob.size), use)
+        evidence = _with(store.filing.evidence, Evidence(name, blob.sha256, blob.size), use)
         writing.save(accepted(store.standard, replace(store.filing, evidence=evidence)), clock.author(), clock.now())
     return blob
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop.errors import InputError
 from desktop.evidence import kind_of
+from desktop.model.text import line
 
 _PIECE = 2**20  # bytes
 
@@ -40,6 +41,18 @@ def within(folder: Path, relative: str) -> Path:
             f"佐证材料的路径“{relative[:80]}”指到了文件夹之外，请改成相对路径并把文件放在 filing.json 旁边。"
         )
     return usable(path)
+
+
+def name(path: Path) -> str:
+    """The name of a file as it is kept.
+
+    Raises:
+        InputError: a name that is not proper text.
+    """
+    try:
+        return line(path.name)
+    except InputError:
+        raise InputError(f"“{path}”的文件名里有不能显示的字符或者过长，请改名后再添加。") from None
 
 
 def kind(path: Path) -> str:

@@ -10,7 +10,7 @@ from desktop.documents.dossier import Disagreement, Dossier
 from desktop.documents.fonts import printable
 from desktop.documents.printed.compose import write_printed
 from desktop.documents.printed.reading import Reading, UnreadableError, read
-from desktop.model.decoding import builtins
+from desktop.model.leaves import texts
 from desktop.model.numbers import fixed
 
 _NAMED = 5  # differing places that are told
@@ -111,24 +111,9 @@ def _values(dossier: Dossier) -> Iterator[tuple[str, str]]:
         "demonstration",
         "evidence",
     ):
-        yield from _leaves(section, builtins(getattr(filing, section)))
+        yield from texts(section, getattr(filing, section), _NOT_PRINTED)
     for scored in card.indicators.values():
         if dossier.standard.indicator_by_id[scored.id].self_scored:
             yield f"answers.{scored.id}", scored.note
             yield f"answers.{scored.id}", fixed(scored.score)
     yield "score", fixed(card.self_score)
-
-
-def _leaves(path: str, value: object) -> Iterator[tuple[str, str]]:
-    match value:
-        case str():
-            yield path, value
-        case dict():
-            for key, item in value.items():
-                if key not in _NOT_PRINTED:
-                    yield from _leaves(f"{path}.{key}", item)
-        case list():
-            for position, item in enumerate(value):
-                yield from _leaves(f"{path}[{position}]", item)
-        case _:
-            return

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.model.decoding import builtins
 from desktop.model.filing import Filing
+from desktop.model.leaves import texts
 from desktop.standard.definition import Level
 from desktop.standard.findings import Finding, Surroundings
 
@@ -13,24 +13,9 @@ from desktop.standard.findings import Finding, Surroundings
 def check(filing: Filing, around: Surroundings) -> Iterator[Finding]:
     """A warning for every place whose text no embedded font can print."""
     for section in ("enterprise", "servers", "systems", "cloud_services", "demonstration", "evidence"):
-        for place, text in _texts(section, builtins(getattr(filing, section))):
+        for place, text in texts(section, getattr(filing, section)):
             lacking = around.unprintable(text)
             if lacking:
                 shown = "、".join(f"{character}（U+{ord(character):04X}）" for character in lacking[:5])
                 message = f"文字里有打印字库没有的字符 {shown}，申报材料上会显示为 〓，请换用通行的写法或附说明。"
                 yield Finding(Level.WARNING, "character_unprintable", place, message)
-
-
-def _texts(path: str, value: object) -> Iterator[tuple[str, str]]:
-    match value:
-        case str():
-            yield path, value
-        case dict():
-            for key, item in value.items():
-                yield from _texts(f"{path}.{key}", item)
-        case list() | tuple():
-            for position, item in enumerate(value):
-                key = item.get("id", position) if isinstance(item, dict) else position
-                yield from _texts(f"{path}.{key}", item)
-        case _:
-            return
