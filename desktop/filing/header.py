@@ -34,12 +34,21 @@ def schema_version(path: Path, known: int) -> int:
     version, application = int.from_bytes(head[60:64], "big"), int.from_bytes(head[68:72], "big")
     if application != APPLICATION_ID:
         raise FilingFileError(f"“{path.name}”是别的程序的数据库，不是案卷文件，请选择本程序保存的 .yunqi 文件。")
-    _whole(path, size, head)
+    if not _unfinished(path):
+        _whole(path, size, head)
     if version > known:
         raise FilingFileError(
             f"案卷“{path.name}”由更新版本的程序保存（格式 {version}，本程序只认识到 {known}），请升级程序后再打开。"
         )
     return version
+
+
+def _unfinished(path: Path) -> bool:
+    """Whether a killed program left a journal: until SQLite has rolled it back, size and header need not agree."""
+    try:
+        return path.with_name(f"{path.name}-journal").stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _whole(path: Path, size: int, head: bytes) -> None:

@@ -13,6 +13,8 @@ from msgspec.structs import replace
 from desktop.errors import FilingFileError
 from desktop.filing import FilingStore, Seal, create, open_filing
 from desktop.filing.blobs import CHUNK
+from desktop.filing.header import schema_version
+from desktop.filing.tables import SCHEMA_VERSION
 from desktop.model.filing import CloudService, Evidence, EvidenceUse, Filing, Pair
 from desktop.workspace import standards
 from tests.factories.filings import a_filing, a_server, a_system, zhejiang
@@ -273,6 +275,15 @@ def test_a_spoiled_file_is_one_sentence_or_opens_unharmed(tmp_path: Path, spoil:
         assert "\n" not in str(error)
         assert path.name in str(error)
     assert before is None or path.read_bytes() == before
+
+
+def test_a_file_cut_short_is_refused_unless_a_journal_can_still_mend_it(tmp_path: Path) -> None:
+    path = a_file(tmp_path, full())
+    path.write_bytes(path.read_bytes()[:-8192])
+    with pytest.raises(FilingFileError, match="不完整"):
+        schema_version(path, SCHEMA_VERSION)
+    path.with_name(f"{path.name}-journal").write_bytes(b"x")
+    assert schema_version(path, SCHEMA_VERSION) == SCHEMA_VERSION
 
 
 def test_a_newer_file_is_refused_by_name_and_left_alone(tmp_path: Path) -> None:
