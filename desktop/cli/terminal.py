@@ -16,10 +16,13 @@ _INTERVAL = 0.2  # seconds between two progress lines
 
 
 def prepare() -> None:
-    """Make both streams UTF-8; a path that is not valid UTF-8 is shown with escapes instead of failing."""
+    """Make both streams UTF-8, line by line: what is acknowledged is seen at once, also through a pipe.
+
+    A path that is not valid UTF-8 is shown with escapes instead of failing.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
 
 
 def say(message: str) -> None:

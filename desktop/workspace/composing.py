@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from desktop.errors import InputError
 from desktop.filing import FilingStore
 from desktop.model.filing import Filing
 from desktop.standard.catalogue import catalogue
-from desktop.standard.definition import Standard
+from desktop.standard.definition import Level, Standard
+from desktop.standard.findings import Finding
 from desktop.standard.scoring import score
 from desktop.workspace.assessing import findings_of
 
@@ -25,18 +27,28 @@ PRINTED = "01-申报材料-打印盖章.pdf"
 def dossier(standard: Standard, filing: Filing, stamp: Stamp) -> Dossier:
     """All that the documents say.
 
-    They print warnings and reasons; these follow from the filing alone, so that a package can be compared with its own
-    `filing.json` by anybody.
+    They print warnings and reasons; these follow from the filing alone, without the contents of evidence files, so that
+    a package can be compared with its own `filing.json` by anybody.
     """
+    found = findings_of(standard, filing, kinds={})
     return Dossier(
         standard=standard,
         filing=filing,
         card=score(standard, filing),
-        findings=findings_of(standard, filing, kinds={}),
+        findings=(*found, *_explained(filing, found)),
         entries=catalogue(standard, filing),
         stamp=stamp,
         software=SOFTWARE,
     )
+
+
+def _explained(filing: Filing, found: tuple[Finding, ...]) -> Iterator[Finding]:
+    """What the enterprise explained although these checks did not ask: most concern the contents of a file."""
+    asked = {item.key for item in found}
+    for key, reason in filing.reasons.items():
+        if key not in asked:
+            code, _, place = key.partition("@")
+            yield Finding(Level.WARNING, code, place, "程序检查时提示过，企业说明如下。", reason)
 
 
 def write_documents(store: FilingStore, folder: Path, date: str) -> tuple[Path, Path]:

@@ -98,11 +98,12 @@ def test_three_years_back_are_counted_from_the_batch() -> None:
         assert ("evidence_period@evidence.合同.pdf" in items) is outside
 
 
-def test_a_file_of_the_wrong_kind_or_damaged_is_an_error() -> None:
+def test_a_file_of_the_wrong_kind_or_damaged_is_a_warning_and_an_empty_one_an_error() -> None:
     item = evidence("主页.docx", ("system_home", "s1"))
     filing = a_filing(systems=(a_system("s1"),), evidence=(item,))
-    assert "evidence_kind@evidence.主页.docx" in found(filing, {item.sha256: "document"})
-    assert "evidence_damaged@evidence.主页.docx" in found(filing, {item.sha256: "damaged"})
+    assert found(filing, {item.sha256: "document"})["evidence_kind@evidence.主页.docx"].level is Level.WARNING
+    assert found(filing, {item.sha256: "damaged"})["evidence_damaged@evidence.主页.docx"].level is Level.WARNING
+    assert found(filing, {item.sha256: "empty"})["evidence_empty@evidence.主页.docx"].level is Level.ERROR
     assert "evidence_kind@evidence.主页.docx" not in found(filing, {item.sha256: "picture"})
 
 
