@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from desktop.errors import InputError
@@ -9,6 +10,8 @@ from desktop.errors import InputError
 LINE_LIMIT = 200
 TEXT_LIMIT = 10_000
 
+_BLANKS = " \u3000"
+_BREAKS = re.compile(r"[\t\r\n]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff"))
 _LAST_OF_BASIC_PLANE = 0xFFFF
 _NONCHARACTERS = range(0xFDD0, 0xFDF0)
@@ -22,7 +25,7 @@ def line(typed: str, limit: int = LINE_LIMIT) -> str:
     Raises:
         InputError: control characters, broken characters, or more than `limit` characters; without the place.
     """
-    return _checked(" ".join(typed.split()) if any(c in "\t\r\n" for c in typed) else typed.strip(" \u3000"), limit)
+    return _checked(_BREAKS.sub(" ", typed).strip(_BLANKS), limit)
 
 
 def text(typed: str, limit: int = TEXT_LIMIT) -> str:
@@ -31,7 +34,7 @@ def text(typed: str, limit: int = TEXT_LIMIT) -> str:
     Raises:
         InputError: as `line`.
     """
-    return _checked(typed.replace("\r\n", "\n").replace("\r", "\n").rstrip(), limit)
+    return _checked(typed.replace("\r\n", "\n").replace("\r", "\n").rstrip(f"\n\t{_BLANKS}"), limit)
 
 
 def utf16_units(value: str) -> int:

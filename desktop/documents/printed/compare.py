@@ -9,7 +9,7 @@ from itertools import islice, zip_longest
 from desktop.documents.dossier import Disagreement, Dossier
 from desktop.documents.fonts import printable
 from desktop.documents.printed.compose import write_printed
-from desktop.documents.printed.reading import Reading, UnreadableError, read
+from desktop.documents.printed.reading import Reading, UnreadableError, read, squeezed
 from desktop.model.leaves import texts
 from desktop.model.numbers import fixed
 
@@ -91,11 +91,6 @@ def _across_pages(text: str, bodies: tuple[str, ...]) -> bool:
 def _longest_start(text: str, body: str) -> int:
     """How many of the text's first characters stand together in the body."""
     return bisect_left(range(1, len(text) + 1), 1, key=lambda length: int(text[:length] not in body))
-
-
-def squeezed(text: str) -> str:
-    """The text without any white space."""
-    return "".join(text.split())
 
 
 def _values(dossier: Dossier) -> Iterator[tuple[str, str]]:

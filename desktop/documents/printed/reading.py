@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -25,6 +26,11 @@ class Reading(Struct, frozen=True):
     creator: str
     pages: tuple[str, ...]
     bodies: tuple[str, ...]
+
+
+def squeezed(text: str) -> str:
+    """The text without white space; ligatures and width variants as what they stand for, as PDF readers give them."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def read(data: bytes) -> Reading:
@@ -63,7 +69,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[str, str]:
         whole = text.get_text_bounded()
         top, bottom = PAGE_HEIGHT - BODY_TOP + 1, PAGE_HEIGHT - BODY_TOP - BODY_HEIGHT - 1
         body = text.get_text_bounded(left=0, bottom=bottom, right=PAGE_WIDTH, top=top)
-        return "".join(whole.split()), "".join(body.split())
+        return squeezed(whole), squeezed(body)
     finally:
         text.close()
         page.close()
