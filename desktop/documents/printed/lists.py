@@ -17,7 +17,7 @@ from desktop.standard.figures import server_units
 from desktop.standard.scoring import figure_text
 
 SERVERS, SYSTEMS, SERVICES = "服务器清单", "系统清单", "云产品和服务清单"
-_NONE = "无"
+_NONE, _BLANK = "无", "（未填写）"
 _SERVERS = tuple(
     Column(title, width, style)
     for title, width, style in zip(
@@ -31,21 +31,14 @@ _SYSTEMS = tuple(
     Column(SYSTEM_COLUMNS[position], width, style)
     for position, width, style in (
         (0, 12, MIDDLE),
-        (1, 50, VALUE),
-        (3, 19, MIDDLE),
-        (4, 19, MIDDLE),
-        (5, 29, VALUE),
-        (6, 31, VALUE),
+        (1, 100, VALUE),
+        (3, 24, MIDDLE),
+        (4, 24, MIDDLE),
     )
 )
 _SERVICES = tuple(
-    Column(title, width, style)
-    for title, width, style in zip(
-        SERVICE_COLUMNS[:7],
-        (12, 36, 31, 23, 19, 19, 20),
-        (MIDDLE, VALUE, VALUE, SMALL, LABEL, LABEL, FIGURE),
-        strict=True,
-    )
+    Column(SERVICE_COLUMNS[position], width, style)
+    for position, width, style in ((0, 12, MIDDLE), (1, 80, VALUE), (4, 23, LABEL), (5, 23, LABEL), (6, 22, FIGURE))
 )
 
 
@@ -124,18 +117,24 @@ def _category(
 
 
 def _system(dossier: Dossier, number: int, system: System, numbers: dict[EvidenceUse, list[str]]) -> Iterator[Row]:
-    texts = (system.name, yes_no(system.cloud), yes_no(system.collaborates), system.platform, system.provider)
-    shown = _evidence(dossier, SubjectKind.SYSTEM, system.id, numbers)
-    yield from _with_details(number, _SYSTEMS, texts, f"{SYSTEM_COLUMNS[7]}：{system.summary or '（未填写）'}\n{shown}")
+    texts = (system.name, yes_no(system.cloud), yes_no(system.collaborates))
+    details = (
+        f"{SYSTEM_COLUMNS[5]}：{system.platform or _BLANK}　{SYSTEM_COLUMNS[6]}：{system.provider or _BLANK}",
+        f"{SYSTEM_COLUMNS[7]}：{system.summary or _BLANK}",
+        _evidence(dossier, SubjectKind.SYSTEM, system.id, numbers),
+    )
+    yield from _with_details(number, _SYSTEMS, texts, "\n".join(details))
 
 
 def _service(
     dossier: Dossier, number: int, service: CloudService, numbers: dict[EvidenceUse, list[str]]
 ) -> Iterator[Row]:
-    texts = (service.product, service.provider, service.contract_no, service.start, service.end, service.amount)
-    yield from _with_details(
-        number, _SERVICES, texts, _evidence(dossier, SubjectKind.CLOUD_SERVICE, service.id, numbers)
+    texts = (service.product, service.start, service.end, service.amount)
+    details = (
+        f"{SERVICE_COLUMNS[2]}：{service.provider or _BLANK}　{SERVICE_COLUMNS[3]}：{service.contract_no or _BLANK}",
+        _evidence(dossier, SubjectKind.CLOUD_SERVICE, service.id, numbers),
     )
+    yield from _with_details(number, _SERVICES, texts, "\n".join(details))
 
 
 def _evidence(dossier: Dossier, kind: SubjectKind, subject: str, numbers: dict[EvidenceUse, list[str]]) -> str:
