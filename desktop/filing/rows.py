@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, and_, delete, insert, select, update
+from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, update
 
 from desktop.filing import tables
 from desktop.model.decoding import builtins
@@ -52,17 +52,20 @@ def _keyed(section: _Section, filing: Filing) -> Rows:
 
 
 def _write(connection: Connection, section: _Section, old: Rows, new: Rows) -> None:
+    """Delete, update, insert; each in one go, because removing a first line moves all the others."""
     table = section.table
+    at = and_(*(table.c[name] == bindparam(f"at_{name}") for name in section.key))
 
-    def at(key: tuple[Any, ...]) -> Any:  # noqa: ANN401  (SQLAlchemy's own union of clause types)
-        return and_(*(table.c[name] == value for name, value in zip(section.key, key, strict=True)))
+    def found_at(key: tuple[Any, ...]) -> Row:
+        return {f"at_{name}": value for name, value in zip(section.key, key, strict=True)}
 
-    for key in old.keys() - new.keys():
-        connection.execute(delete(table).where(at(key)))
-    for key, row in new.items():
-        if key in old and old[key] != row:
-            connection.execute(update(table).where(at(key)).values(row))
+    gone = [found_at(key) for key in old.keys() - new.keys()]
+    changed = [row | found_at(key) for key, row in new.items() if key in old and old[key] != row]
     fresh = [row for key, row in new.items() if key not in old]
+    if gone:
+        connection.execute(delete(table).where(at), gone)
+    if changed:
+        connection.execute(update(table).where(at), changed)
     if fresh:
         connection.execute(insert(table), fresh)
 
