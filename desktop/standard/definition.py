@@ -86,11 +86,16 @@ Formula = Ratio | ServerUnits | SystemCount | CrossSum | Ticks | Expert
 
 
 class Dimension(_Data, frozen=True):
-    """A dimension (一级指标) and its weight in points."""
+    """A dimension (一级指标), its weight in points, and the one sentence that says what to do on its screen.
+
+    `services` marks the dimension on whose screen the cloud products and services are listed.
+    """
 
     id: str
     title: str
     weight: Decimal
+    advice: str = ""
+    services: bool = False
 
 
 class Indicator(_Data, frozen=True):
@@ -294,6 +299,11 @@ class Standard(_Data, frozen=True):
     def name_field(self) -> FormField:
         """The field that holds the enterprise's name, which packages and pages carry: `name` in every standard."""
         return self.field_by_id[NAME]
+
+    @cached_property
+    def services_dimension(self) -> Dimension:
+        """The dimension on whose screen the cloud services are listed; the last one where none is marked."""
+        return next((item for item in self.dimensions if item.services), self.dimensions[-1])
 
     def of_dimension(self, dimension: str) -> tuple[Indicator, ...]:
         """The indicators of a dimension, in the form's order."""

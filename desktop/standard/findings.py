@@ -26,6 +26,11 @@ class Finding(Struct, frozen=True):
         """Under which key of `reasons` the enterprise explains it."""
         return f"{self.code}@{self.place}"
 
+    @property
+    def missing(self) -> bool:
+        """Whether something is not there yet, rather than wrong."""
+        return self.code.endswith(("_missing", "_incomplete"))
+
 
 class Surroundings(Struct, frozen=True):
     """What the checks may know beside the filing: the kinds of the evidence files, what can be printed, today's date.

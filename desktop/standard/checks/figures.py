@@ -32,10 +32,16 @@ def place_of(indicator: Indicator, filing: Filing) -> str:
             return f"answers.{indicator.id}"
 
 
+def _told_elsewhere(indicator: Indicator) -> bool:
+    """What follows from other entries is missing there: a form field, the list of systems."""
+    formula = indicator.formula
+    return isinstance(formula, CrossSum) or (isinstance(formula, Ratio) and bool(formula.n.field))
+
+
 def _finding(indicator: Indicator, standing: IndicatorScore, place: str) -> Iterator[Finding]:
     title = indicator.title
     match standing.state:
-        case State.UNFILLED if not isinstance(indicator.formula, CrossSum):
+        case State.UNFILLED if not _told_elsewhere(indicator):
             message = f"“{title}”{standing.note.rstrip('。')}；确实没有请填 0。"
             yield Finding(Level.ERROR, "figure_missing", place, message)
         case State.ERROR:
