@@ -1,15 +1,35 @@
-"""`python -m desktop` and the console script `yunqi`."""
+"""`python -m desktop` and the console script `yunqi`: a verb on the command line, or the window."""
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 
-from desktop.cli import run
+from desktop import cli
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    """Run the program and leave with its exit code."""
+    arguments = sys.argv[1:]
+    if not _wants_window(arguments):
+        sys.exit(cli.run(arguments))
+    if not _has_screen():
+        sys.exit(cli.refuse("这台机器没有屏幕，打不开窗口；用 yunqi --help 查看可用的命令。"))
+    from desktop.gui import app  # noqa: PLC0415  (verbs must not wait for Qt)
+
+    sys.exit(app.run(arguments))
+
+
+def _wants_window(arguments: Sequence[str]) -> bool:
+    """No verb: nothing at all, a filing to open, or an option of the window."""
+    return not arguments or arguments[0].endswith(".yunqi") or arguments[0] in {"--smoke", "--screenshot"}
+
+
+def _has_screen() -> bool:
+    """Whether Qt will find a screen; without one it would end the process with no word to the user."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
 
 
 if __name__ == "__main__":

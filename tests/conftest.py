@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import desktop
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # tests need no screen
 
 
 @pytest.fixture

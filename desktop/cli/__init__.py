@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from desktop.cli.arguments import parse
-from desktop.cli.fault_log import record
+from desktop.faults import record
 from desktop.cli.terminal import prepare, say
 from desktop.errors import RefusedError, YunqiError
 
@@ -41,6 +41,13 @@ def run(arguments: Sequence[str]) -> int:
         kind = type(error).__name__
         say(f"程序内部出错（{kind}），已保存的内容不受影响；详情记在 {record(error)}，请发给支持人员。")
         return WRONG
+
+
+def refuse(sentence: str) -> int:
+    """Say why a call cannot be served; gives its exit code."""
+    prepare()
+    say(sentence)
+    return WRONG
 
 
 def _verb(arguments: Sequence[str]) -> int:

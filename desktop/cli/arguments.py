@@ -54,8 +54,6 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     verbs = parser.add_subparsers(metavar="命令", parser_class=_Parser, title="命令")
     _filing_verbs(verbs)
     _result_verbs(verbs)
-    if not arguments or (len(arguments) == 1 and arguments[0].endswith(".yunqi")):
-        raise InputError("本版本还没有窗口界面；用 yunqi --help 查看可用的命令，用 yunqi demo --out 文件夹 看样例。")
     options = parser.parse_args(arguments)
     if not hasattr(options, "verb"):
         raise InputError("请写明要做什么；用 yunqi --help 查看可用的命令。")

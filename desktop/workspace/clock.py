@@ -17,6 +17,11 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
+def time_of_day() -> str:
+    """The local time to the second, as people read it."""
+    return datetime.now().astimezone().strftime("%H:%M:%S")
+
+
 def author() -> str:
     """Whose name stands in the history: YUNQI_AUTHOR, or the name of the machine's user."""
     try:

@@ -272,7 +272,6 @@ def test_what_is_no_filing_is_refused_by_every_verb(
 @pytest.mark.parametrize(
     "arguments",
     [
-        [],
         ["nonsense"],
         ["show"],
         ["show", "a", "b"],
@@ -280,7 +279,6 @@ def test_what_is_no_filing_is_refused_by_every_verb(
         ["set", "a"],
         ["new", "a", "--colour", "red"],
         ["standard", "make", "x"],
-        ["a.yunqi"],
     ],
 )
 def test_a_wrong_call_is_one_chinese_sentence(yunqi: Yunqi, arguments: list[str]) -> None:

@@ -1,0 +1,182 @@
+"""The frame around the screens of one filing: top bar, rail, page, dock, foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from typing_extensions import override
+
+from desktop.gui.pages.base import Page, Surroundings
+from desktop.gui.pages.choice import page_for
+from desktop.gui.session import Session
+from desktop.gui.theme import GRID, WIDE, Colours
+from desktop.gui.widgets.basics import button, columns, frame, label, restyle, rows
+from desktop.gui.widgets.dock import Dock
+from desktop.gui.widgets.rail import Rail
+from desktop.standard.flow import Step, step_of, steps
+
+_BAR, _FOOT, _RAIL, _NARROW_RAIL = 48, 52, 196, 172
+
+
+class FilingView(QWidget):
+    """An open filing; `left` is emitted when the person goes back to the home screen."""
+
+    left = Signal()
+
+    def __init__(self, session: Session, chosen: Colours) -> None:
+        super().__init__()
+        self.setProperty("kind", "window")
+        self.session, self._colours = session, chosen
+        self._around = Surroundings(session, chosen, self.go, self.tell)
+        self._steps = steps(session.standard)
+        self._pages: dict[str, Page] = {}
+        self._stack = QStackedWidget()
+        self._rail = Rail(session.standings, chosen, self.show_step)
+        self._dock = Dock(session, chosen)
+        layout = rows(self, spacing=0)
+        layout.addWidget(self._top_bar())
+        self._notice = label("", "problem", wrap=True)
+        self._notice.hide()
+        layout.addWidget(self._notice)
+        middle = columns(spacing=0)
+        middle.addWidget(self._rail)
+        middle.addWidget(self._stack, 1)
+        middle.addWidget(self._dock)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self._foot())
+        self._connect()
+        self.show_step(self._steps[0].id)
+        self._refresh()
+
+    @property
+    def page(self) -> Page:
+        """The screen one is on."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)  # noqa: S101  (the stack holds nothing else)
+        return page
+
+    def show_step(self, step_id: str) -> None:
+        """Go to a screen; it is built the first time it is shown."""
+        step = next(item for item in self._steps if item.id == step_id)
+        if step_id not in self._pages:
+            self._pages[step_id] = page_for(step, self._around)
+            self._stack.addWidget(self._pages[step_id])
+            self._pages[step_id].show_findings(self.session.findings)
+        self._stack.setCurrentWidget(self._pages[step_id])
+        self.page.refresh()
+        self._rail.choose(step_id)
+        self._show_neighbours(step)
+
+    def go(self, place: str) -> None:
+        """Go to a place of the filing and put the cursor there."""
+        self.show_step(step_of(self.session.standard, self.session.filing, place))
+        self.page.go_to(place)
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence above the page until the next edit or step."""
+        self._notice.setText(sentence)
+        self._notice.setVisible(bool(sentence))
+
+    def _top_bar(self) -> QFrame:
+        bar = frame("bar")
+        bar.setFixedHeight(_BAR)
+        line = columns(bar, spacing=GRID + 4)
+        line.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        line.addWidget(button("← 案卷", self.left.emit, "link"))
+        self._name, self._where, self._sample = label("", "strong"), label("", "second"), label("样例", "chip")
+        self._saved = label("已保存", "good")
+        self._undo = button("撤销", self.session.undo, "link")
+        self._redo = button("重做", self.session.redo, "link")
+        for part in (self._name, self._where, self._sample):
+            line.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
+        line.addStretch(1)
+        line.addWidget(self._saved)
+        line.addWidget(self._undo)
+        line.addWidget(self._redo)
+        return bar
+
+    def _foot(self) -> QFrame:
+        foot = frame("foot")
+        foot.setFixedHeight(_FOOT)
+        line = columns(foot, spacing=2 * GRID)
+        line.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        self._back = button("← 上一步", lambda: self._move(-1))
+        self._lacking = button("", self._to_next_finding, "link")
+        self._next = button("", lambda: self._move(1), "primary")
+        line.addWidget(self._back)
+        line.addStretch(1)
+        line.addWidget(self._lacking)
+        line.addWidget(self._next)
+        return foot
+
+    def _connect(self) -> None:
+        self.session.edited.connect(self._refresh)
+        self.session.checked.connect(self._show_findings)
+        self.session.saved.connect(self._show_saved)
+        self.session.failed.connect(self.tell)
+        for keys, slot in self._shortcuts():
+            QShortcut(keys, self).activated.connect(slot)
+
+    def _shortcuts(self) -> tuple[tuple[QKeySequence, Callable[[], None]], ...]:
+        return (
+            (QKeySequence(QKeySequence.StandardKey.Undo), self.session.undo),
+            (QKeySequence(QKeySequence.StandardKey.Redo), self.session.redo),
+            (QKeySequence("Ctrl+PgDown"), lambda: self._move(1)),
+            (QKeySequence("Ctrl+PgUp"), lambda: self._move(-1)),
+        )
+
+    def _refresh(self) -> None:
+        filing, standard = self.session.filing, self.session.standard
+        batch = standard.batch(filing.batch.id)
+        self._name.setText(filing.enterprise.get(standard.name_field.id) or "（未填写企业名称）")
+        place = f"{filing.batch.city}{filing.batch.county}"
+        self._where.setText("  ·  ".join(part for part in (batch.title if batch else "", place) if part))
+        self._sample.setVisible(filing.sample)
+        self._undo.setEnabled(self.session.can_undo)
+        self._redo.setEnabled(self.session.can_redo)
+        if self.session.can_undo:
+            self._saved.setText("正在保存…")
+        self.tell("")
+        self.page.refresh()
+
+    def _show_findings(self) -> None:
+        standings = self.session.standings
+        self._rail.show_standings(standings)
+        lacking = sum(item.missing + item.errors for item in standings)
+        self._lacking.setText(f"还缺 {lacking} 项" if lacking else "")
+        self._lacking.setVisible(bool(lacking))
+        for page in self._pages.values():
+            page.show_findings(self.session.findings)
+
+    def _show_saved(self, time: str) -> None:
+        self._saved.setText(f"✓ 已保存 {time}")
+        restyle(self._saved, "kind", "good")
+
+    def _show_neighbours(self, step: Step) -> None:
+        position = self._steps.index(step)
+        self._back.setEnabled(position > 0)
+        last = position == len(self._steps) - 1
+        self._next.setVisible(not last)
+        if not last:
+            self._next.setText(f"下一步：{self._steps[position + 1].title} →")
+        self.tell("")
+
+    def _move(self, by: int) -> None:
+        position = self._steps.index(self.page.step) + by
+        if 0 <= position < len(self._steps):
+            self.show_step(self._steps[position].id)
+
+    def _to_next_finding(self) -> None:
+        lacking = [item for item in self.session.findings if item.level.value == "error"]
+        if lacking:
+            self.go(lacking[0].place)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < WIDE
+        self._dock.fold(folded=narrow)
+        self._rail.setFixedWidth(_NARROW_RAIL if narrow else _RAIL)

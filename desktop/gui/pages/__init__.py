@@ -1,0 +1,1 @@
+"""One file per screen; `PAGES` says which class shows which kind of step."""

@@ -1,0 +1,104 @@
+"""What every screen of a filing has: title, maximum, what to do here, the official wording one click away, a body.
+
+A page shows the session's value (`refresh`) and findings (`show_findings`), changes it only through `session.edit`, and
+puts the cursor where a finding points (`go_to`). It keeps nothing of its own, so moving between screens loses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from desktop.errors import InputError
+from desktop.gui.session import Session
+from desktop.gui.theme import GRID, Colours
+from desktop.gui.widgets.basics import button, columns, label, rows
+from desktop.model.filing import Filing
+from desktop.standard.findings import Finding
+from desktop.standard.flow import Step, step_of
+
+
+class Surroundings(Struct, frozen=True):
+    """What a page may ask of the window: go to a place of the filing, tell a sentence, open help for a topic."""
+
+    session: Session
+    colours: Colours
+    go: Callable[[str], None]
+    tell: Callable[[str], None]
+
+
+class Page(QWidget):
+    """A screen of the filing."""
+
+    def __init__(self, step: Step, around: Surroundings) -> None:
+        super().__init__()
+        self.setProperty("kind", "window")
+        self.step, self.around, self.session = step, around, around.session
+        self.body = rows(spacing=GRID + 4)
+        outer = rows(self, spacing=0)
+        inner = QWidget()
+        inner.setProperty("kind", "window")
+        layout = rows(inner, margin=3 * GRID, spacing=GRID + 4)
+        self._head(layout)
+        layout.addLayout(self.body)
+        layout.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(inner)
+        outer.addWidget(self.area)
+
+    def refresh(self) -> None:
+        """Show the session's present value."""
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Show the findings that belong to this screen."""
+
+    def go_to(self, place: str) -> bool:
+        """Put the cursor at a place of the filing; False where this screen does not know it."""
+        del place
+        return False
+
+    def official(self) -> str:
+        """The official wording that belongs to this screen; "" where there is none."""
+        indicators = self.session.standard.of_dimension(self.step.dimension)
+        return "\n\n".join(f"{item.title}（{item.weight} 分）\n{item.explanation}" for item in indicators)
+
+    def own(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """The findings of this screen."""
+        standard, filing = self.session.standard, self.session.filing
+        return tuple(item for item in findings if step_of(standard, filing, item.place) == self.step.id)
+
+    def edit(self, filing: Filing, about: str = "") -> None:
+        """Make this the filing; a value the standard does not allow is told and changes nothing."""
+        try:
+            self.session.edit(filing, about)
+        except InputError as error:
+            self.around.tell(str(error))
+
+    def _head(self, layout: QVBoxLayout) -> None:
+        dimension = next((item for item in self.session.standard.dimensions if item.id == self.step.dimension), None)
+        line = columns(spacing=GRID)
+        self.title = label(self.step.title, "title")
+        line.addWidget(self.title)
+        if dimension:
+            line.addWidget(label(f"满分 {dimension.weight}", "second"), alignment=Qt.AlignmentFlag.AlignBottom)
+        line.addStretch(1)
+        if self.official():
+            self._link = button("官方说明", self._toggle_official, "link")
+            line.addWidget(self._link)
+        layout.addLayout(line)
+        if dimension and dimension.advice:
+            layout.addWidget(label(dimension.advice, "second", wrap=True))
+        self._wording = label(self.official(), "small", wrap=True)
+        self._wording.hide()
+        layout.addWidget(self._wording)
+
+    def _toggle_official(self) -> None:
+        shown = not self._wording.isVisible()
+        self._wording.setVisible(shown)
+        self._link.setText("收起官方说明" if shown else "官方说明")

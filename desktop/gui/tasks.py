@@ -1,0 +1,86 @@
+"""Work that must not hold up the window: callers pass a plain function and say what happens with its result.
+
+Database work goes through `Serial`, one thread in the order given: a filing file has one connection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from desktop.errors import YunqiError
+from desktop.faults import record
+
+Progress = Callable[[int, int], None]
+Work = Callable[[Progress], Any]  # gets the progress callback, which raises `Cancelled` once somebody asked for it
+
+
+class CancelledError(Exception):
+    """The person does not want the rest."""
+
+
+class Task(QObject):
+    """A piece of work on its way: `done(result)`, `failed(sentence)` or `cancelled()` comes last."""
+
+    progressed = Signal(int, int)
+    done = Signal(object)
+    failed = Signal(str)
+    cancelled = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stop = Event()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._stop.set()
+
+    def report(self, done: int, total: int) -> None:
+        """Tell the window how far the work is.
+
+        Raises:
+            CancelledError: the person asked for it.
+        """
+        if self._stop.is_set():
+            raise CancelledError
+        self.progressed.emit(done, total)
+
+
+class Serial:
+    """Runs pieces of work one after the other in a thread of its own."""
+
+    def __init__(self) -> None:
+        self._pool = QThreadPool()
+        self._pool.setMaxThreadCount(1)
+        self._pool.setExpiryTimeout(-1)
+
+    def start(self, work: Work, task: Task) -> Task:
+        """Queue a piece of work."""
+        self._pool.start(_Runnable(work, task))
+        return task
+
+    def wait(self) -> None:
+        """Return when everything queued has ended."""
+        self._pool.waitForDone()
+
+
+class _Runnable(QRunnable):
+    def __init__(self, work: Work, task: Task) -> None:
+        super().__init__()
+        self._work, self._task = work, task
+
+    def run(self) -> None:
+        try:
+            result = self._work(self._task.report)
+        except CancelledError:
+            self._task.cancelled.emit()
+        except YunqiError as error:
+            self._task.failed.emit(str(error))
+        except Exception as error:  # noqa: BLE001  (a thread must not die silently)
+            kind = type(error).__name__
+            self._task.failed.emit(f"程序内部出错（{kind}），已保存的内容不受影响；详情记在 {record(error)}。")
+        else:
+            self._task.done.emit(result)

@@ -1,0 +1,22 @@
+"""The words for what the core says in enums: one table each."""
+
+from __future__ import annotations
+
+from desktop.standard.definition import Level
+from desktop.standard.flow import Standing, StepState
+
+LEVELS = {Level.ERROR: "错误", Level.WARNING: "警告", Level.HINT: "提示"}
+STATES = {StepState.TODO: "未开始", StepState.PART: "未完成", StepState.DONE: "已完成", StepState.ERROR: "有错误"}
+
+
+def lack(standing: Standing) -> str:
+    """What a screen lacks, in two characters and a figure: 缺 4, 1 错; "" when nothing."""
+    if standing.errors:
+        return f"{standing.errors} 错"
+    return f"缺 {standing.missing}" if standing.missing else ""
+
+
+def spoken(standing: Standing) -> str:
+    """A screen's standing for those who hear it."""
+    lacking = lack(standing)
+    return f"{standing.step.title}，{STATES[standing.state]}{f'，{lacking}' if lacking else ''}"

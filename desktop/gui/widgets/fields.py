@@ -1,0 +1,118 @@
+"""Fields that take one value each: checked while typing, told in a sentence right below, never losing what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from desktop.errors import InputError
+from desktop.gui.widgets.basics import columns, label, restyle, rows
+from desktop.model import text as texts
+from desktop.model.numbers import decimal_text
+
+_FIGURE_WIDTH = 110
+
+Check = Callable[[str], str]  # canonical form of what was typed; raises InputError with the reason
+
+
+def figure_check(*, whole: bool = False, negative: bool = False) -> Check:
+    """The check of a figure."""
+    return lambda typed: decimal_text(typed, whole=whole, negative=negative)
+
+
+class Field(QWidget):
+    """A caption, an editor, a unit, and room for a problem below."""
+
+    typed = Signal(str)  # the canonical form, while it can be taken
+
+    def __init__(self, caption: str, editor: QLineEdit | QPlainTextEdit, check: Check, unit: str = "") -> None:
+        super().__init__()
+        self.editor = editor
+        self._check, self._shown = check, ""
+        editor.setAccessibleName(f"{caption}{f'（{unit}）' if unit else ''}")
+        layout = rows(self, spacing=4)
+        name = label(caption, "small")
+        name.setBuddy(editor)
+        layout.addWidget(name)
+        line = columns(spacing=8)
+        line.addWidget(editor)
+        if unit:
+            line.addWidget(label(unit, "second"))
+        if isinstance(editor, QLineEdit) and editor.maximumWidth() <= _FIGURE_WIDTH:
+            line.addStretch(1)
+        layout.addLayout(line)
+        self.problem = label("", "problem", wrap=True)
+        self.problem.hide()
+        layout.addWidget(self.problem)
+        if isinstance(editor, QLineEdit):
+            editor.textEdited.connect(self._edited)
+            editor.editingFinished.connect(self._settle)
+        else:
+            editor.textChanged.connect(lambda: self._edited(editor.toPlainText()))
+
+    def show_value(self, value: str) -> None:
+        """Show the filing's value, unless the person is typing it right now."""
+        self._shown = value
+        if not self.editor.hasFocus() and self._text() != value:
+            self._write(value)
+            self._tell("")
+
+    def tell(self, sentence: str) -> None:
+        """Show a problem below the field; "" takes it away."""
+        self._tell(sentence)
+
+    def _edited(self, typed: str) -> None:
+        try:
+            value = self._check(typed)
+        except InputError as error:
+            self._tell(f"{error}。")
+            return
+        self._tell("")
+        if value != self._shown:
+            self._shown = value
+            self.typed.emit(value)
+
+    def _settle(self) -> None:
+        """On leaving: the canonical form, or the earlier value with what was wrong still told."""
+        if not self.problem.isVisible():
+            self._write(self._shown)
+
+    def _text(self) -> str:
+        return self.editor.text() if isinstance(self.editor, QLineEdit) else self.editor.toPlainText()
+
+    def _write(self, value: str) -> None:
+        blocked = self.editor.blockSignals(True)  # noqa: FBT003  (Qt's own signature)
+        if isinstance(self.editor, QLineEdit):
+            self.editor.setText(value)
+        else:
+            self.editor.setPlainText(value)
+        self.editor.blockSignals(blocked)
+
+    def _tell(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        restyle(self.editor, "wrong", bool(sentence))
+
+
+def figure_field(caption: str, unit: str, *, whole: bool = False, negative: bool = False) -> Field:
+    """A field for a figure, right-aligned."""
+    editor = QLineEdit()
+    editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    editor.setFixedWidth(_FIGURE_WIDTH)
+    editor.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
+    return Field(caption, editor, figure_check(whole=whole, negative=negative), unit)
+
+
+def line_field(caption: str, limit: int = 0) -> Field:
+    """A field for one line of text."""
+    return Field(caption, QLineEdit(), lambda typed: texts.line(typed, limit or texts.LINE_LIMIT))
+
+
+def box_field(caption: str, limit: int = 0, lines: int = 5) -> Field:
+    """A field for a text of several lines."""
+    editor = QPlainTextEdit()
+    editor.setTabChangesFocus(True)
+    editor.setMinimumHeight(editor.fontMetrics().lineSpacing() * lines + 16)
+    return Field(caption, editor, lambda typed: texts.text(typed, limit or texts.TEXT_LIMIT))

@@ -1,0 +1,111 @@
+"""The step rail: every screen with its mark and what it lacks; a click or the arrow keys jump anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QWidget
+from typing_extensions import override
+
+from desktop.gui import text
+from desktop.gui.theme import SMALL, Colours
+from desktop.gui.widgets.basics import rows
+from desktop.gui.widgets.charts import draw_mark
+from desktop.standard.flow import Standing, StepState
+
+_HEIGHT = 36
+
+
+class RailItem(QAbstractButton):
+    """One step."""
+
+    def __init__(self, standing: Standing, chosen: Colours, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._colours = chosen
+        self.standing = standing
+        self.setCheckable(True)
+        self.setFixedHeight(_HEIGHT)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_standing(self, standing: Standing) -> None:
+        """Show how the step stands now."""
+        self.standing = standing
+        self.setAccessibleName(text.spoken(standing))
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(160, _HEIGHT)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area, now, colours = QRectF(self.rect()), self.isChecked(), self._colours
+        if now or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.accent_soft if now else colours.faint))
+            painter.drawRoundedRect(area, 6, 6)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(colours.accent), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 6, 6)
+        draw_mark(painter, QRectF(11, area.height() / 2 - 8, 16, 16), self.standing.state, now=now, chosen=colours)
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold if now else QFont.Weight.Normal)
+        painter.setFont(font)
+        painter.setPen(QColor(colours.accent if now else colours.text))
+        painter.drawText(area.adjusted(38, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, self.standing.step.title)
+        self._lack(painter, area)
+
+    def _lack(self, painter: QPainter, area: QRectF) -> None:
+        small = QFont(self.font())
+        small.setPixelSize(SMALL)
+        painter.setFont(small)
+        wrong = self.standing.state is StepState.ERROR
+        painter.setPen(QColor(self._colours.error if wrong else self._colours.third))
+        alignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(area.adjusted(0, 0, -10, 0), alignment, text.lack(self.standing))
+
+
+class Rail(QFrame):
+    """All steps, one under the other."""
+
+    def __init__(self, all_standings: tuple[Standing, ...], chosen: Colours, jump: Callable[[str], None]) -> None:
+        super().__init__()
+        self.setProperty("kind", "rail")
+        self.setAccessibleName("步骤")
+        self._jump = jump
+        self._group = QButtonGroup(self)
+        layout = rows(self, margin=8, spacing=2)
+        self.items = [RailItem(standing, chosen, self) for standing in all_standings]
+        for item in self.items:
+            layout.addWidget(item)
+            self._group.addButton(item)
+            item.show_standing(item.standing)
+            item.clicked.connect(lambda _=False, step=item.standing.step.id: jump(step))
+        layout.addStretch(1)
+
+    def show_standings(self, all_standings: tuple[Standing, ...]) -> None:
+        """Show how the steps stand now."""
+        for item, standing in zip(self.items, all_standings, strict=True):
+            item.show_standing(standing)
+
+    def choose(self, step: str) -> None:
+        """Mark the step one is on."""
+        for item in self.items:
+            if item.standing.step.id == step:
+                item.setChecked(True)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        moves = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        focused = next((number for number, item in enumerate(self.items) if item.hasFocus()), None)
+        if focused is None or event.key() not in moves:
+            super().keyPressEvent(event)
+            return
+        target = self.items[(focused + moves[Qt.Key(event.key())]) % len(self.items)]
+        target.setFocus()
+        self._jump(target.standing.step.id)
