@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from desktop.cli.arguments import parse
-from desktop.faults import record
 from desktop.cli.terminal import prepare, say
 from desktop.errors import RefusedError, YunqiError
+from desktop.faults import record
 
 DONE, WANTING, WRONG = 0, 1, 2
 
