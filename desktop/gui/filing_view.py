@@ -50,6 +50,7 @@ class FilingView(QWidget):
         self._connect()
         self.show_step(self._steps[0].id)
         self._refresh()
+        self._show_findings()
 
     @property
     def page(self) -> Page:

@@ -45,7 +45,7 @@ class Session(QObject):
 
     edited = Signal()  # the value changed: score and fields are new
     checked = Signal()  # the findings are new
-    saved = Signal(str)  # local time of a durable save
+    saved = Signal(object)  # local time of a durable save, a text
     failed = Signal(str)  # a save failed; the sentence says why
 
     def __init__(self, store: FilingStore, serial: Serial, parent: QObject | None = None) -> None:

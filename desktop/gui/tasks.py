@@ -33,6 +33,8 @@ class Task(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stop = Event()
+        for end in (self.done, self.failed, self.cancelled):
+            end.connect(self.deleteLater)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""

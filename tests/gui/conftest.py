@@ -1,0 +1,47 @@
+"""Open filings for the window's tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.filing import open_filing
+from desktop.gui import theme
+from desktop.gui.filing_view import FilingView
+from desktop.gui.session import Session
+from desktop.gui.tasks import Serial
+from desktop.model.filing import Filing
+from tests.factories.filings import a_filing
+from tests.factories.stores import a_file
+
+Opened = Callable[..., FilingView]
+
+
+@pytest.fixture(autouse=True)
+def _look(qapp: QApplication) -> None:
+    theme.apply(qapp, theme.LIGHT)
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Opened]:
+    """A filing in its frame, shown at the small size; closed at the end."""
+    sessions: list[Session] = []
+
+    def open_view(filing: Filing | None = None, size: tuple[int, int] = (1090, 580)) -> FilingView:
+        path = a_file(tmp_path, filing or a_filing(), f"{len(sessions)}.yunqi")
+        session = Session(open_filing(path), Serial())
+        sessions.append(session)
+        view = FilingView(session, theme.LIGHT)
+        qtbot.addWidget(view)
+        view.resize(*size)
+        with qtbot.waitExposed(view):
+            view.show()
+        return view
+
+    yield open_view
+    for session in sessions:
+        session.close()
