@@ -86,7 +86,7 @@ class Session(QObject):
         Raises:
             InputError: the standard does not allow a value; nothing changed.
         """
-        filing = accepted(self.standard, filing)
+        filing = accepted(self.standard, filing, self.filing)
         if filing == self.filing:
             return
         if not (about and self._past and self._past[-1].about == about):

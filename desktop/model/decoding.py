@@ -57,6 +57,11 @@ def builtins(value: object) -> Any:  # noqa: ANN401  (plain JSON data has no nar
     return msgspec.json.decode(msgspec.json.encode(value))
 
 
+def json_text(value: object) -> str:
+    """A typed value as one JSON text."""
+    return msgspec.json.encode(value).decode()
+
+
 def _path(raw: str) -> str:
     return raw.rstrip("`").removeprefix("$").removeprefix(".") or ""
 

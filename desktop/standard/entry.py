@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -15,7 +16,18 @@ from desktop.errors import InputError
 from desktop.model import text
 from desktop.model.dates import is_date
 from desktop.model.decoding import PlacedError
-from desktop.model.filing import Answer, CloudService, Evidence, EvidenceUse, Filing, Pair, Server, StandardRef, System
+from desktop.model.filing import (
+    Answer,
+    Batch,
+    CloudService,
+    Evidence,
+    EvidenceUse,
+    Filing,
+    Pair,
+    Server,
+    StandardRef,
+    System,
+)
 from desktop.model.numbers import decimal_text
 from desktop.standard.definition import FieldKind, FormField, Ratio, Standard, SubjectKind, Ticks
 from desktop.standard.figures import quantities
@@ -28,8 +40,10 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 T = TypeVar("T")
 
 
-def accepted(standard: Standard, filing: Filing) -> Filing:
+def accepted(standard: Standard, filing: Filing, known: Filing | None = None) -> Filing:
     """The filing in canonical form: figures as decimal texts, texts without control characters, references that exist.
+
+    Sections that are the very objects of `known`, a filing accepted before, are not looked at again.
 
     Raises:
         PlacedError: the first value that cannot be taken, with its path and what to do.
@@ -37,29 +51,12 @@ def accepted(standard: Standard, filing: Filing) -> Filing:
     if filing.standard.id != standard.id:
         raise PlacedError("standard.id", f"案卷用的是标准“{filing.standard.id}”，这里是“{standard.id}”")
     if standard.batch(filing.batch.id) is None:
-        known = "、".join(batch.id for batch in standard.batches)
-        raise PlacedError("batch.id", f"没有批次“{filing.batch.id}”，可用的批次：{known}")
-    filing = replace(
-        filing,
-        standard=StandardRef(standard.id, standard.sha256),
-        batch=replace(
-            filing.batch, city=_line("batch.city", filing.batch.city), county=_line("batch.county", filing.batch.county)
-        ),
-        enterprise=_enterprise(standard, filing.enterprise),
-        servers=_each("servers", filing.servers, _server),
-        systems=_each("systems", filing.systems, lambda path, item: _system(standard, path, item)),
-        unlisted_systems=_unlisted(standard, filing.unlisted_systems),
-        answers={key: _answer(standard, key, value) for key, value in filing.answers.items()},
-        cloud_services=_each("cloud_services", filing.cloud_services, _service),
-        demonstration=_demonstration(standard, filing.demonstration),
-        evidence=_each("evidence", filing.evidence, _evidence, EVIDENCE_LIMIT),
-        reasons={
-            _line("reasons", key): _text(f"reasons.{key}", value)
-            for key, value in filing.reasons.items()
-            if value.strip()
-        },
-    )
-    _consistent(standard, filing)
+        batches = "、".join(batch.id for batch in standard.batches)
+        raise PlacedError("batch.id", f"没有批次“{filing.batch.id}”，可用的批次：{batches}")
+    fresh = [name for name in _SECTIONS if known is None or getattr(filing, name) is not getattr(known, name)]
+    checked = {name: _SECTIONS[name](standard, getattr(filing, name)) for name in fresh}
+    filing = replace(filing, standard=StandardRef(standard.id, standard.sha256), **checked)
+    _consistent(standard, filing, fresh)
     return filing
 
 
@@ -233,12 +230,17 @@ def _evidence(path: str, item: Evidence) -> Evidence:
     )
 
 
-def _consistent(standard: Standard, filing: Filing) -> None:
+def _consistent(standard: Standard, filing: Filing, fresh: list[str]) -> None:
     _distinct("systems", (item.id for item in filing.systems))
     _distinct("cloud_services", (item.id for item in filing.cloud_services))
     for item in standard.indicators:
         if filing.servers and item.formula.__struct_config__.tag == "server_units" and item.id in filing.answers:
             raise PlacedError(f"answers.{item.id}", "已有服务器清单，N 和 M 由清单折算，请删去其中一处")
+    if not {"evidence", "systems", "cloud_services"}.isdisjoint(fresh):
+        _uses(standard, filing)
+
+
+def _uses(standard: Standard, filing: Filing) -> None:
     subjects = subjects_of(standard, filing)
     for position, evidence in enumerate(filing.evidence):
         for index, use in enumerate(evidence.uses):
@@ -284,3 +286,26 @@ def check_use(
     if not use.subject:
         raise PlacedError(path, f"“{requirement.label}”要写明是哪个{kind}，例如 {requirement.id}:编号")
     raise PlacedError(path, f"“{requirement.label}”指向的{kind}“{use.subject[:40]}”不存在，请核对编号")
+
+
+def _batch(standard: Standard, batch: Batch) -> Batch:
+    del standard  # a place that is not on its list is a finding, so that a list out of date loses nothing
+    return replace(batch, city=_line("batch.city", batch.city), county=_line("batch.county", batch.county))
+
+
+def _reasons(values: Mapping[str, str]) -> dict[str, str]:
+    return {_line("reasons", key): _text(f"reasons.{key}", value) for key, value in values.items() if value.strip()}
+
+
+_SECTIONS: dict[str, Callable[[Standard, Any], Any]] = {
+    "batch": _batch,
+    "enterprise": _enterprise,
+    "servers": lambda _, items: _each("servers", items, _server),
+    "systems": lambda standard, items: _each("systems", items, partial(_system, standard)),
+    "unlisted_systems": _unlisted,
+    "answers": lambda standard, items: {key: _answer(standard, key, value) for key, value in items.items()},
+    "cloud_services": lambda _, items: _each("cloud_services", items, _service),
+    "demonstration": _demonstration,
+    "evidence": lambda _, items: _each("evidence", items, _evidence, EVIDENCE_LIMIT),
+    "reasons": lambda _, items: _reasons(items),
+}

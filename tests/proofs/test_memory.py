@@ -54,6 +54,6 @@ def peaks(folder: Path, size: int) -> list[int]:
 @pytest.mark.slow
 def test_memory_does_not_grow_with_the_evidence(tmp_path: Path) -> None:
     small, large = peaks(tmp_path / "small", 2**20), peaks(tmp_path / "large", LARGE)
-    print(f"peak MB of attach, seal, verify, import: 1 MB {small}, {LARGE // 2**20} MB {large}")  # noqa: T201  (a measured figure)
+    print(f"peak MB of attach, seal, verify, import: 1 MB {small}, {LARGE // 2**20} MB {large}")
     assert max(large) < LIMIT
     assert all(after - before < GROWTH for before, after in zip(small, large, strict=True))
