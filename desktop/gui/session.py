@@ -25,6 +25,7 @@ from desktop.standard.flow import Standing, standings
 from desktop.standard.scoring import ScoreCard, score
 from desktop.workspace import clock, evidence_files
 from desktop.workspace.assessing import findings_of
+from desktop.workspace.progress import silent
 
 _CHECK_AFTER = 200  # milliseconds without an edit
 _UNDO_LIMIT = 500
@@ -61,6 +62,7 @@ class Session(QObject):
         self._store, self._serial = store, serial
         self._past: list[_Past] = []
         self._future: list[_Past] = []
+        self._saving = self._waiting = False
         self._timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER)
         self._timer.timeout.connect(self.check)
         self.check()
@@ -69,6 +71,11 @@ class Session(QObject):
     def standings(self) -> tuple[Standing, ...]:
         """Every screen with what it lacks, as of the last check."""
         return standings(self.standard, self.filing, self.findings)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether an edit is not yet durable."""
+        return self._saving
 
     @property
     def can_undo(self) -> bool:
@@ -126,26 +133,53 @@ class Session(QObject):
 
     def run(self, work: Callable[[FilingStore, Progress], object], task: Task) -> Task:
         """Run work on the file itself (seal, documents), after all saves queued so far."""
-        return self._serial.start(lambda progress: work(self._store, progress), task)
+        newest = self.filing
+
+        def after_saving(progress: Progress) -> object:
+            if self._store.filing != newest:
+                _saved(self._store, newest, progress)
+            return work(self._store, progress)
+
+        return self._serial.start(after_saving, task)
 
     def close(self) -> None:
         """Finish all saves and let go of the file."""
         self._timer.stop()
         self._serial.wait()
-        self._store.close()
+        try:
+            if self._store.filing != self.filing:
+                _saved(self._store, self.filing, silent)
+        finally:
+            self._store.close()
 
     def _become(self, filing: Filing) -> None:
         self.before, self.filing = self.card, filing
         self.card = score(self.standard, filing)
-        self._save(filing)
+        self._save()
         self.edited.emit()
         self._timer.start()
 
-    def _save(self, filing: Filing) -> None:
+    def _save(self) -> None:
+        """Queue the present value; while one save is on its way, only the newest value waits behind it."""
+        self._waiting = self._saving
+        if self._saving:
+            return
+        self._saving = True
         task = Task(self)
-        task.done.connect(self.saved)
-        task.failed.connect(self.failed)
-        self._serial.start(lambda _: _saved(self._store, filing), task)
+        task.done.connect(self._save_ended)
+        task.failed.connect(self._save_failed)
+        self._serial.start(partial(_saved, self._store, self.filing), task)
+
+    def _save_ended(self, time: str) -> None:
+        self._saving = False
+        if self._waiting:
+            self._save()
+        else:
+            self.saved.emit(time)
+
+    def _save_failed(self, sentence: str) -> None:
+        self._saving = self._waiting = False
+        self.failed.emit(sentence)
 
     def _attached(self, result: _Stored, use: EvidenceUse, then: Callable[[], None] | None) -> None:
         attached, refused = result
@@ -163,7 +197,9 @@ class Session(QObject):
             then()
 
 
-def _saved(store: FilingStore, filing: Filing) -> str:
+def _saved(store: FilingStore, filing: Filing, progress: Progress) -> str:
+    """Save a value; gives the local time once it is durable."""
+    del progress  # a commit is one step
     with store.writing() as writing:
         writing.save(filing, clock.author(), clock.now())
     return clock.time_of_day()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from msgspec import Struct
@@ -10,7 +11,7 @@ from desktop.model.filing import Filing
 from desktop.model.numbers import fixed
 from desktop.standard.definition import Indicator, ServerUnits, Standard, SystemCount, Ticks
 from desktop.standard.figures import Figures, figures, quantities, with_cross_sums
-from desktop.standard.scoring import State, score_figures
+from desktop.standard.scoring import points
 
 
 class Advice(Struct, frozen=True):
@@ -28,19 +29,26 @@ class Advice(Struct, frozen=True):
 def advice(standard: Standard, filing: Filing) -> tuple[Advice, ...]:
     """What the next unit of N brings for every indicator that can still gain, the largest total gain first."""
     found = figures(standard, filing)
-    before = score_figures(standard, found)
     advised = []
     for indicator in standard.indicators:
-        standing = before.indicators[indicator.id]
         pair = found.get(indicator.id)
-        if standing.state is not State.SCORED or pair is None or not _can_grow(pair):
+        if pair is None or not _can_grow(pair):
             continue
-        after = score_figures(standard, with_cross_sums(standard, {**found, indicator.id: _one_more(pair)}))
-        own = after.indicators[indicator.id].score - standing.score
-        total = after.self_score - before.self_score
+        after = with_cross_sums(standard, {**found, indicator.id: _one_more(pair)})
+        gains = _gains(standard, found, after)
+        own, total = gains.get(indicator.id, Fraction()), sum(gains.values(), Fraction())
         if own > 0:
             advised.append(Advice(indicator.id, own, total, _sentence(indicator, own, total)))
     return tuple(sorted(advised, key=lambda item: -item.total))
+
+
+def _gains(standard: Standard, found: Mapping[str, Figures], after: Mapping[str, Figures]) -> dict[str, Fraction]:
+    """What changes, in points, by indicator; only where the figures differ."""
+    return {
+        key: points(standard.indicator_by_id[key], pair) - points(standard.indicator_by_id[key], found[key])
+        for key, pair in after.items()
+        if pair != found[key]
+    }
 
 
 def _can_grow(pair: Figures) -> bool:

@@ -85,6 +85,11 @@ def score_figures(standard: Standard, found: Mapping[str, Figures]) -> ScoreCard
     )
 
 
+def points(indicator: Indicator, pair: Figures) -> Fraction:
+    """The points that given figures bring to one indicator."""
+    return _points(indicator, pair, _state(indicator, pair))
+
+
 def figure_text(value: Fraction | None) -> str:
     """A raw figure as decimal text; "" where nothing was filled in."""
     return "" if value is None else plain(value)
@@ -103,9 +108,9 @@ def _dimension(standard: Standard, dimension: str, found: Mapping[str, Figures])
 
 def _indicator(indicator: Indicator, pair: Figures) -> IndicatorScore:
     state = _state(indicator, pair)
-    points = _points(indicator, pair, state)
-    note = _note(indicator, pair, state, points)
-    return IndicatorScore(indicator.id, pair.n, pair.m, points, Fraction(indicator.weight), state, note)
+    gained = _points(indicator, pair, state)
+    note = _note(indicator, pair, state, gained)
+    return IndicatorScore(indicator.id, pair.n, pair.m, gained, Fraction(indicator.weight), state, note)
 
 
 def _state(indicator: Indicator, pair: Figures) -> State:
@@ -129,14 +134,14 @@ def _points(indicator: Indicator, pair: Figures, state: State) -> Fraction:
     return ZERO
 
 
-def _note(indicator: Indicator, pair: Figures, state: State, points: Fraction) -> str:
+def _note(indicator: Indicator, pair: Figures, state: State, gained: Fraction) -> str:
     named = quantities(indicator.formula)
     if named is None:
         return "由专家评分，自评不计分。"
-    return _why(indicator, named, pair, state, points)
+    return _why(indicator, named, pair, state, gained)
 
 
-def _why(indicator: Indicator, named: tuple[Quantity, Quantity], pair: Figures, state: State, points: Fraction) -> str:
+def _why(indicator: Indicator, named: tuple[Quantity, Quantity], pair: Figures, state: State, gained: Fraction) -> str:
     n, m = named
     n_text, m_text = figure_text(pair.n), figure_text(pair.m)
     weight = plain(Fraction(indicator.weight))
@@ -153,4 +158,4 @@ def _why(indicator: Indicator, named: tuple[Quantity, Quantity], pair: Figures, 
         case State.CAPPED:
             return f"{n.label} {n_text} ÷ {m.label} {m_text} 大于 1，按满分 {weight} 分计。"
         case _:
-            return f"{n.label} {n_text} ÷ {m.label} {m_text} × {weight} = {fixed(points)}。"
+            return f"{n.label} {n_text} ÷ {m.label} {m_text} × {weight} = {fixed(gained)}。"

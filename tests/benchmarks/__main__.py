@@ -18,6 +18,7 @@ from desktop.gui import theme
 from desktop.gui.filing_view import FilingView
 from desktop.gui.session import Session
 from desktop.gui.tasks import Serial
+from desktop.gui.widgets.dock import Dock
 from desktop.model.filing import Evidence, EvidenceUse, Filing, Pair
 from tests.factories.filings import a_filing, a_system
 from tests.factories.stores import a_file
@@ -25,7 +26,8 @@ from tests.factories.stores import a_file
 BARE = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
-a = QApplication([]); a.setStyle("Fusion"); w = QMainWindow(); w.setCentralWidget(QLabel("x")); w.resize(1366, 740); w.show()
+a = QApplication([]); a.setStyle("Fusion"); w = QMainWindow()
+w.setCentralWidget(QLabel("x")); w.resize(1366, 740); w.show()
 QTimer.singleShot(0, lambda: (w.grab(), a.exit(0))); a.exec()
 """
 STARTS, EDITS = 15, 300
@@ -60,7 +62,9 @@ def edit_to_dock() -> None:
         view.show()
         view.show_step("infrastructure")
         application.processEvents()
-        times = [_edit(application, session, view, number) for number in range(EDITS)]
+        dock = view.findChild(Dock)
+        assert isinstance(dock, Dock)
+        times = [_edit(application, session, dock, number) for number in range(EDITS)]
         session.close()
         view.close()
     times.sort()
@@ -68,12 +72,12 @@ def edit_to_dock() -> None:
     print(f"edit to repainted dock: median {p50 * 1000:.1f} ms, p99 {p99 * 1000:.1f} ms (goal 16)")
 
 
-def _edit(application: QApplication, session: Session, view: FilingView, number: int) -> float:
+def _edit(application: QApplication, session: Session, dock: Dock, number: int) -> float:
     begun = time.perf_counter()
     answers = {**session.filing.answers, "cloud_storage": Pair(str(number), "1000")}
     session.edit(replace(session.filing, answers=answers))
-    view.repaint()
-    application.processEvents()
+    application.processEvents()  # paints what the edit changed
+    dock.repaint()
     return time.perf_counter() - begun
 
 
