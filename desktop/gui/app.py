@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
+from typing_extensions import override
 
 from desktop import VERSION
-from desktop.gui import theme
+from desktop.gui.appearance import dress
 from desktop.gui.main_window import MainWindow
+from desktop.gui.settings import Settings, settings_file
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -20,20 +23,36 @@ def run(arguments: Sequence[str]) -> int:
     application.setApplicationName("yunqi")
     application.setApplicationDisplayName("云企自评")
     application.setApplicationVersion(VERSION)
-    chosen = theme.colours()
-    theme.apply(application, chosen)
-    window = MainWindow(chosen)
-    window.resize(1366, 740)
-    window.show()
+    settings = Settings(settings_file())
+    settings.sign()
+    redress = partial(dress, application, settings)
+    window = MainWindow(redress(), settings, redress)
     rest = list(arguments)
     picture = _taken(rest, "--screenshot")
-    smoke = "--smoke" in rest
+    if "--smoke" in rest:
+        painted = _FirstPaint(window, lambda: _smoke(application, window, picture))
+        window.installEventFilter(painted)
+    window.resize(1366, 740)
+    window.show()
     files = [argument for argument in rest if not argument.startswith("--")]
     if files:
         window.open_filing(Path(files[0]))
-    if smoke:
-        QTimer.singleShot(0, lambda: _smoke(application, window, picture))
     return application.exec()
+
+
+class _FirstPaint(QObject):
+    """Calls once, right after the window was painted for the first time."""
+
+    def __init__(self, window: MainWindow, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._then: Callable[[], None] | None = then
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint and self._then:
+            QTimer.singleShot(0, self._then)
+            self._then = None
+        return False
 
 
 def _taken(rest: list[str], option: str) -> str:

@@ -2,48 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from typing_extensions import override
 
 from desktop.errors import YunqiError
-from desktop.filing import open_filing
-from desktop.gui.filing_view import FilingView
-from desktop.gui.pages.home import HomePage
-from desktop.gui.session import Session
-from desktop.gui.tasks import Serial
+from desktop.gui.desk import Desk
+from desktop.gui.settings import Settings
+from desktop.gui.tasks import Progress, Serial, Task
 from desktop.gui.theme import Colours
+from desktop.gui.widgets.drop_zone import dropped
+
+if TYPE_CHECKING:
+    from desktop.filing import FilingStore
+    from desktop.gui.filing_view import FilingView
+
+_SUFFIX, _PACKAGE = ".yunqi", ".zip"
+_BAG = "bagit.txt"  # what an unpacked package holds
 
 
 class MainWindow(QMainWindow):
-    """Home, or one open filing."""
+    """The desk with the home screen, or one open filing. `dress` gives the window its look anew."""
 
-    def __init__(self, chosen: Colours) -> None:
+    def __init__(
+        self, chosen: Colours, settings: Settings | None = None, dress: Callable[[], Colours] | None = None
+    ) -> None:
         super().__init__()
         self.setWindowTitle("云企自评")
         self.setMinimumSize(1024, 560)
-        self._colours = chosen
+        self.setAcceptDrops(True)
+        self._colours, self._dress = chosen, dress
+        self._settings = settings or Settings()
+        self._opening: Serial | None = None
         self._stack = QStackedWidget()
-        self._home = HomePage(chosen, self.open_filing)
-        self._stack.addWidget(self._home)
         self.setCentralWidget(self._stack)
         self.view: FilingView | None = None
+        self.desk = self._new_desk()
+        self.desk.show_home()
 
     def open_filing(self, path: Path) -> None:
-        """Open a filing file; what stands in the way is told on the home screen."""
+        """Open a filing file at once; what stands in the way is told on the home screen."""
         self.close_filing()
         try:
-            session = Session(open_filing(path), Serial(), self)
+            self._show(_opened(path), Serial())
         except YunqiError as error:
-            self._home.tell(str(error))
+            self.desk.home.tell(str(error))
+
+    def wish(self, path: Path) -> None:
+        """Open a filing file as soon as it can be read; the window goes on working meanwhile."""
+        if self._opening or (self.view and self.view.session.path == path):
             return
-        self.view = FilingView(session, self._colours)
-        self.view.left.connect(self.close_filing)
-        self._stack.addWidget(self.view)
-        self._stack.setCurrentWidget(self.view)
-        self.setWindowTitle(f"{path.stem} - 云企自评")
+        self.close_filing()
+        self.desk.show_home()
+        self.desk.home.tell("")
+        self._opening = serial = Serial()
+        task = Task(self)
+        task.done.connect(lambda store: self._show(store, serial))
+        task.failed.connect(self.desk.home.tell)
+        for end in (task.done, task.failed):
+            end.connect(self._settled)
+        self.desk.home.busy.follow(task, f"正在打开“{path.name}”")
+        serial.start(partial(_opened, path), task)
 
     def close_filing(self) -> None:
         """Finish all saves, let go of the file, and show the home screen."""
@@ -53,11 +77,76 @@ class MainWindow(QMainWindow):
         self._stack.removeWidget(self.view)
         self.view.deleteLater()
         self.view = None
-        self._home.refresh()
-        self._stack.setCurrentWidget(self._home)
+        self.desk.show_home()
+        self._stack.setCurrentWidget(self.desk)
         self.setWindowTitle("云企自评")
+
+    def redress(self) -> None:
+        """Give the window its look anew; painted widgets are made anew with the new colours."""
+        if self._dress is None or self.view:
+            return
+        self._colours = self._dress()
+        before = self.desk
+        before.close_down()
+        self.desk = self._new_desk()
+        self._stack.removeWidget(before)
+        before.deleteLater()
+        self.desk.show_home()
+        self.desk.show_page(self.desk.preferences)
+
+    def _new_desk(self) -> Desk:
+        desk = Desk(self._colours, self._settings)
+        desk.opened.connect(self.wish)
+        desk.looks_changed.connect(self.redress)
+        self._stack.addWidget(desk)
+        self._stack.setCurrentWidget(desk)
+        return desk
+
+    def _show(self, store: FilingStore, serial: Serial) -> None:
+        from desktop.gui.filing_view import FilingView  # noqa: PLC0415  (the first screen does not wait for it)
+        from desktop.gui.session import Session  # noqa: PLC0415  (as above)
+
+        session = Session(store, serial, self)
+        self.view = FilingView(session, self._colours)
+        self.view.left.connect(self.close_filing)
+        self._stack.addWidget(self.view)
+        self._stack.setCurrentWidget(self.view)
+        self.setWindowTitle(f"{session.path.stem} - 云企自评")
+        self.desk.recent.opened(session.path)
+
+    def _settled(self) -> None:
+        self._opening = None
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(path.suffix.lower() in {_SUFFIX, _PACKAGE} or path.is_dir() for path in dropped(event.mimeData())):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        paths = dropped(event.mimeData())
+        filings = [path for path in paths if path.suffix.lower() == _SUFFIX]
+        packages = [path for path in paths if path.suffix.lower() == _PACKAGE or (path / _BAG).is_file()]
+        if filings:
+            self.wish(filings[0])
+        elif packages and self.view is None:
+            self.desk.verify(packages)
+        elif self.view is None and paths and paths[0].is_dir():
+            self.desk.show_home()
+            self.desk.home.filings.show_folder(paths[0])
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._opening:
+            self._opening.wait()
         self.close_filing()
+        self.desk.close_down()
         super().closeEvent(event)
+
+
+def _opened(path: Path, progress: Progress | None = None) -> Any:  # noqa: ANN401  (handed on by a signal)
+    from desktop.filing import open_filing  # noqa: PLC0415  (the first screen does not wait for the database)
+
+    del progress
+    return open_filing(path)

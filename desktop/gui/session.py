@@ -166,12 +166,13 @@ class Session(QObject):
             return
         self._saving = True
         task = Task(self)
-        task.done.connect(self._save_ended)
+        task.done.connect(lambda time: self._save_ended(task, time))
         task.failed.connect(self._save_failed)
         self._serial.start(partial(_saved, self._store, self.filing), task)
 
-    def _save_ended(self, time: str) -> None:
+    def _save_ended(self, task: Task, time: str) -> None:
         self._saving = False
+        task.deleteLater()
         if self._waiting:
             self._save()
         else:

@@ -6,10 +6,11 @@ Database work goes through `Serial`, one thread in the order given: a filing fil
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import YunqiError
 from desktop.faults import record
@@ -33,8 +34,6 @@ class Task(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stop = Event()
-        for end in (self.done, self.failed, self.cancelled):
-            end.connect(self.deleteLater)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
@@ -55,34 +54,27 @@ class Serial:
     """Runs pieces of work one after the other in a thread of its own."""
 
     def __init__(self) -> None:
-        self._pool = QThreadPool()
-        self._pool.setMaxThreadCount(1)
-        self._pool.setExpiryTimeout(-1)
+        self._executor = ThreadPoolExecutor(max_workers=1)
 
     def start(self, work: Work, task: Task) -> Task:
         """Queue a piece of work."""
-        self._pool.start(_Runnable(work, task))
+        self._executor.submit(_run, work, task)
         return task
 
     def wait(self) -> None:
         """Return when everything queued has ended."""
-        self._pool.waitForDone()
+        self._executor.submit(lambda: None).result()
 
 
-class _Runnable(QRunnable):
-    def __init__(self, work: Work, task: Task) -> None:
-        super().__init__()
-        self._work, self._task = work, task
-
-    def run(self) -> None:
-        try:
-            result = self._work(self._task.report)
-        except CancelledError:
-            self._task.cancelled.emit()
-        except YunqiError as error:
-            self._task.failed.emit(str(error))
-        except Exception as error:  # noqa: BLE001  (a thread must not die silently)
-            kind = type(error).__name__
-            self._task.failed.emit(f"程序内部出错（{kind}），已保存的内容不受影响；详情记在 {record(error)}。")
-        else:
-            self._task.done.emit(result)
+def _run(work: Work, task: Task) -> None:
+    try:
+        result = work(task.report)
+    except CancelledError:
+        task.cancelled.emit()
+    except YunqiError as error:
+        task.failed.emit(str(error))
+    except Exception as error:  # noqa: BLE001  (a thread must not die silently)
+        kind = type(error).__name__
+        task.failed.emit(f"程序内部出错（{kind}），已保存的内容不受影响；详情记在 {record(error)}。")
+    else:
+        task.done.emit(result)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from threading import Lock
 from typing import Any, TypeVar
 
 import msgspec
@@ -10,6 +11,9 @@ import msgspec
 from desktop.errors import InputError
 
 T = TypeVar("T")
+
+# WORKAROUND: msgspec 0.22 ends the process when two threads decode into the same type for the first time at once.
+_ONE_AT_A_TIME = Lock()
 
 _KINDS = {
     "str": "文本",
@@ -46,7 +50,8 @@ def convert(document: object, kind: type[T], *, source: str = "", strict: bool =
         PlacedError: the first thing that does not fit, with its path.
     """
     try:
-        return msgspec.convert(document, kind, strict=strict)
+        with _ONE_AT_A_TIME:
+            return msgspec.convert(document, kind, strict=strict)
     except msgspec.ValidationError as error:
         message, _, path = str(error).partition(" - at `")
         raise PlacedError(_named(document, kind, _path(path)), _sentence(message), source=source) from None

@@ -140,7 +140,8 @@ class FieldKind(Enum):
 class FormField(_Data, frozen=True):
     """A field of the application form (附件1); `row` is its row there, `limit` its longest text in characters.
 
-    `at_most` names the field whose figure this one rarely exceeds.
+    `at_most` names the field whose figure this one rarely exceeds. `compose` names the list that a text may be proposed
+    from: the systems on the cloud, the cloud services, or who provides them (`desktop.standard.composing_texts`).
     """
 
     id: str
@@ -152,6 +153,7 @@ class FormField(_Data, frozen=True):
     limit: int = 0
     at_most: str = ""
     hint: str = ""
+    compose: Literal["", "systems", "services", "providers"] = ""
 
 
 class SubjectKind(Enum):

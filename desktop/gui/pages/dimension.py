@@ -1,47 +1,87 @@
-"""The screen of a dimension: one card per indicator, by the kind of its formula."""
+"""The screen of a dimension: one card per indicator, by the kind of its formula; the services where they are listed."""
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterable
+from typing import Protocol
 
-from msgspec.structs import replace
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from desktop.gui.pages.base import Page, Surroundings
+from desktop.gui.pages.focus import put_cursor
+from desktop.gui.widgets.cross_sum_card import CrossSumCard
 from desktop.gui.widgets.figure_card import FigureCard
-from desktop.model.filing import Pair
-from desktop.standard.definition import Ratio
-from desktop.standard.entry import takes_pair
+from desktop.gui.widgets.servers_card import ServersCard
+from desktop.gui.widgets.services_card import ServicesCard
+from desktop.gui.widgets.systems_panel import SystemsPanel
+from desktop.gui.widgets.ticks_card import TicksCard
+from desktop.gui.widgets.workbench import Workbench
+from desktop.standard.definition import CrossSum, Indicator, Ratio, ServerUnits, SystemCount, Ticks
+from desktop.standard.findings import Finding
 from desktop.standard.flow import Step
 
 
+class Part(Protocol):
+    """A part of the screen; it is a widget, too."""
+
+    def show_filing(self) -> None:
+        """Show the session's present value."""
+
+    def show_findings(self, findings: Iterable[Finding]) -> None:
+        """Show the findings that concern this part; it picks them out of all."""
+
+    def at(self, place: str) -> QWidget | None:
+        """The widget to put the cursor in for a place; None where this part does not have it."""
+
+
 class DimensionPage(Page):
-    """Built from the standard: figures, servers, systems, ticks, services as the formulas ask."""
+    """Built from the standard: figures, servers, ticks, services as the formulas ask."""
 
     def __init__(self, step: Step, around: Surroundings) -> None:
         super().__init__(step, around)
-        self._cards: dict[str, FigureCard] = {}
-        for indicator in self.session.standard.of_dimension(step.dimension):
-            if isinstance(indicator.formula, Ratio) and takes_pair(self.session.standard, indicator.id):
-                card = FigureCard(indicator, partial(self._answer, indicator.id))
-                self._cards[indicator.id] = card
-                self.body.addWidget(card)
+        self.parts: list[Part] = []
+        standard = self.session.standard
+        bench = Workbench(self.session, around.colours, self.edit, around.go)
+        indicators = standard.of_dimension(step.dimension)
+        systems = tuple(item for item in indicators if isinstance(item.formula, SystemCount))
+        for indicator in indicators:
+            first = systems[:1] == (indicator,)  # one list for all of them, where the first stands
+            card: Part | None = SystemsPanel(systems, around, self.edit) if first else card_for(indicator, bench)
+            if card is not None:
+                self.parts.append(card)
+                self.body.addWidget(card)  # type: ignore[arg-type]  # a part is a widget, which protocols cannot say
+        if standard.services_dimension.id == step.dimension:
+            services = ServicesCard(standard.services_dimension, bench)
+            self.parts.append(services)
+            self.body.addWidget(services)
         self.refresh()
 
+    @override
     def refresh(self) -> None:
-        """Show the figures and what they score."""
-        scored = self.session.card.indicators
-        for key, card in self._cards.items():
-            card.show_answer(self.session.filing.pair(key), scored[key])
+        for part in self.parts:
+            part.show_filing()
 
+    @override
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        for part in self.parts:
+            part.show_findings(findings)
+
+    @override
     def go_to(self, place: str) -> bool:
-        """Put the cursor into the card of an indicator."""
-        section, _, key = place.partition(".")
-        if section != "answers" or key not in self._cards:
-            return False
-        self._cards[key].focus().setFocus()
-        self.area.ensureWidgetVisible(self._cards[key])
-        return True
+        return put_cursor(self.area, (part.at(place) for part in self.parts))
 
-    def _answer(self, key: str, pair: Pair) -> None:
-        filing = self.session.filing
-        self.edit(replace(filing, answers={**filing.answers, key: pair}), f"answers.{key}")
+
+def card_for(indicator: Indicator, bench: Workbench) -> FigureCard | ServersCard | TicksCard | CrossSumCard | None:
+    """The card of an indicator; None for what has a screen part of its own or is scored by experts."""
+    match indicator.formula:
+        case Ratio():
+            return FigureCard(indicator, bench)
+        case ServerUnits():
+            return ServersCard(indicator, bench)
+        case Ticks():
+            return TicksCard(indicator, bench)
+        case CrossSum():
+            return CrossSumCard(indicator, bench)
+        case _:
+            return None

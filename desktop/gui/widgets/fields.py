@@ -53,9 +53,9 @@ class Field(QWidget):
             editor.textChanged.connect(lambda: self._edited(editor.toPlainText()))
 
     def show_value(self, value: str) -> None:
-        """Show the filing's value, unless the person is typing it right now."""
-        self._shown = value
-        if not self.editor.hasFocus() and self._text() != value:
+        """Show the filing's value, unless the person is just typing it; what an undo brings is shown at once."""
+        elsewhere, self._shown = value != self._shown, value
+        if (elsewhere or not self.editor.hasFocus()) and self._text() != value:
             self._write(value)
             self._tell("")
 

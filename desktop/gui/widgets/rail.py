@@ -55,12 +55,16 @@ class RailItem(QAbstractButton):
         draw_mark(painter, QRectF(11, area.height() / 2 - 8, 16, 16), self.standing.state, now=now, chosen=colours)
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold if now else QFont.Weight.Normal)
+        room = area.adjusted(38, 0, -14 - self._lack(painter, area), 0)
         painter.setFont(font)
         painter.setPen(QColor(colours.accent if now else colours.text))
-        painter.drawText(area.adjusted(38, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, self.standing.step.title)
-        self._lack(painter, area)
+        title = painter.fontMetrics().elidedText(
+            self.standing.step.title, Qt.TextElideMode.ElideRight, round(room.width())
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
 
-    def _lack(self, painter: QPainter, area: QRectF) -> None:
+    def _lack(self, painter: QPainter, area: QRectF) -> int:
+        """Draw what the step lacks at the right; gives the width it takes."""
         small = QFont(self.font())
         small.setPixelSize(SMALL)
         painter.setFont(small)
@@ -68,6 +72,7 @@ class RailItem(QAbstractButton):
         painter.setPen(QColor(self._colours.error if wrong else self._colours.third))
         alignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(area.adjusted(0, 0, -10, 0), alignment, text.lack(self.standing))
+        return painter.fontMetrics().horizontalAdvance(text.lack(self.standing))
 
 
 class Rail(QFrame):

@@ -1,0 +1,168 @@
+"""Everything before a filing is open: the home screen, new, import, the sample, verification, settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QStackedWidget
+
+from desktop.gui.pages.front import FrontPage
+from desktop.gui.pages.home import HomePage
+from desktop.gui.recent import Recent
+from desktop.gui.settings import Settings, documents_folder
+from desktop.gui.tasks import Serial, Task
+from desktop.gui.theme import Colours
+from desktop.paths import RESOURCES, SAMPLE
+from desktop.workspace import clock
+
+if TYPE_CHECKING:
+    from desktop.gui.pages.begin import ImportPage, NewPage
+    from desktop.gui.pages.preferences import PreferencesPage
+    from desktop.gui.pages.verify import VerifyPage
+
+_SAMPLE, _EARLIER_SAMPLE = "样例.yunqi", "样例（重置前）.yunqi"
+Built = TypeVar("Built", bound=FrontPage)
+_MANUAL = RESOURCES / "manual" / "index.html"
+
+
+class Desk(QStackedWidget):
+    """`opened` says which filing is to be opened; `looks_changed` that the window must be dressed anew."""
+
+    opened = Signal(Path)
+    looks_changed = Signal()
+
+    def __init__(self, chosen: Colours, settings: Settings, documents: Callable[[], Path] = documents_folder) -> None:
+        super().__init__()
+        self._settings, self._documents = settings, documents
+        self.recent = Recent(settings)
+        self._serial = Serial()
+        self._making: Task | None = None
+        self._pages: list[FrontPage] = []
+        self.home = HomePage(chosen, settings, self.recent, clock.today)
+        self.addWidget(self.home)
+        self.home.opened.connect(self.opened)
+        self.home.new_wanted.connect(lambda: self.show_page(self.new))
+        self.home.import_wanted.connect(lambda: self.show_page(self.importing))
+        self.home.verify_wanted.connect(lambda: self.show_page(self.verifying))
+        self.home.settings_wanted.connect(lambda: self.show_page(self.preferences))
+        self.home.sample_wanted.connect(self.open_sample)
+        self.home.reset_wanted.connect(self.reset_sample)
+        self.home.help_wanted.connect(self.show_help)
+
+    @property
+    def sample(self) -> Path:
+        """Where the sample filing lies."""
+        return self._documents() / _SAMPLE
+
+    def show_home(self) -> None:
+        """Go to the home screen and look at the filings again."""
+        self.home.show_sample(exists=self.sample.exists())
+        self.home.refresh()
+        self.setCurrentWidget(self.home)
+        self.home.begin()
+
+    @cached_property
+    def new(self) -> NewPage:
+        """Where a blank filing begins."""
+        from desktop.gui.pages.begin import NewPage  # noqa: PLC0415  (the first screen does not wait for the others)
+
+        page = self._built(NewPage(self._settings))
+        page.made.connect(self.opened)
+        page.package_wanted.connect(lambda: self.show_page(self.importing))
+        return page
+
+    @cached_property
+    def importing(self) -> ImportPage:
+        """Where a filing begins from a package, a workbook or a `filing.json`."""
+        from desktop.gui.pages.begin import ImportPage  # noqa: PLC0415  (as above)
+
+        page = self._built(ImportPage(self._settings))
+        page.made.connect(self.opened)
+        return page
+
+    @cached_property
+    def verifying(self) -> VerifyPage:
+        """Where packages are verified."""
+        from desktop.gui.pages.verify import VerifyPage  # noqa: PLC0415  (as above)
+
+        return self._built(VerifyPage(self._settings))
+
+    @cached_property
+    def preferences(self) -> PreferencesPage:
+        """The settings."""
+        from desktop.gui.pages.preferences import PreferencesPage  # noqa: PLC0415  (as above)
+
+        page = self._built(PreferencesPage(self._settings))
+        page.looks_changed.connect(self.looks_changed)
+        return page
+
+    def show_page(self, page: FrontPage) -> None:
+        """Go to a screen and begin there."""
+        self.setCurrentWidget(page)
+        page.begin()
+
+    def verify(self, paths: Iterable[Path]) -> None:
+        """Verify these packages."""
+        self.show_page(self.verifying)
+        self.verifying.verify(paths)
+
+    def show_help(self) -> None:
+        """Open the manual."""
+        if not _MANUAL.is_file() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(_MANUAL))):
+            self.home.tell("没有找到使用手册，请重新安装程序。")
+
+    def open_sample(self) -> None:
+        """Open the sample filing; it is made where there is none."""
+        if self.sample.exists():
+            self.opened.emit(self.sample)
+        else:
+            self._make_sample()
+
+    def reset_sample(self) -> None:
+        """Begin the sample anew; the present one is kept under another name."""
+        earlier = self.sample.with_name(_EARLIER_SAMPLE)
+        try:
+            self.sample.replace(earlier)
+        except OSError as error:
+            reason = error.strerror or error
+            self.home.tell(f"样例正被占用，不能重置（{reason}）；请先关闭它，再试一次。")
+            return
+        self._make_sample(f"样例已重置；之前的那份改名为“{earlier.name}”，还在原来的文件夹里。")
+
+    def close_down(self) -> None:
+        """Stop what is under way; returns when nothing runs any more."""
+        self.home.close_down()
+        for page in self._pages:
+            page.close_down()
+        if self._making:
+            self._making.cancel()
+        self._serial.wait()
+
+    def _make_sample(self, words: str = "") -> None:
+        from desktop.gui.pages.begin import import_into  # noqa: PLC0415  (as above)
+
+        if self._making:
+            return
+        path = self.sample
+        self._making = task = Task(self)
+        for end in (task.done, task.failed, task.cancelled):
+            end.connect(self._sample_ended)
+        task.done.connect(lambda _: self.home.tell(words, "told") if words else self.opened.emit(path))
+        task.failed.connect(self.home.tell)
+        self.home.busy.follow(task, "正在准备样例")
+        self._serial.start(partial(import_into, SAMPLE / "filing.json", path), task)
+
+    def _sample_ended(self) -> None:
+        self._making = None
+        self.show_home()
+
+    def _built(self, page: Built) -> Built:
+        self.addWidget(page)
+        self._pages.append(page)
+        page.left.connect(self.show_home)
+        return page

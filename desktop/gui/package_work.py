@@ -1,0 +1,170 @@
+"""Work with a sealed package that runs in a thread: seal, count what is in it, copy it, take the pages out to print."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+
+import pypdfium2
+from msgspec import Struct
+from PySide6.QtGui import QImage
+
+from desktop.documents.dossier import Stamp
+from desktop.documents.printed import write_printed
+from desktop.errors import InputError, YunqiError
+from desktop.filing import FilingStore, Seal
+from desktop.gui.tasks import Progress
+from desktop.model.filing import Filing
+from desktop.package.reading import open_package
+from desktop.standard.definition import Standard
+from desktop.workspace import clock, sealing
+from desktop.workspace.composing import dossier, write_documents, write_file
+
+_PIECE = 2**22  # bytes
+_SHEETS = "xl/worksheets/sheet"
+
+
+class PackageFacts(Struct, frozen=True):
+    """What is in a package: printed pages, sheets of the workbook, files of evidence, bytes of the whole."""
+
+    pages: int
+    sheets: int
+    files: int
+    size: int
+
+
+class SealResult(Struct, frozen=True):
+    """A package that was just sealed and verified, with all versions of its filing."""
+
+    path: Path
+    facts: PackageFacts | None
+    seals: tuple[Seal, ...]
+
+
+class Composed(Struct, frozen=True):
+    """The printed pages as PDF, the number of pages, and the first page (from 0) of some parts with its picture."""
+
+    data: bytes
+    pages: int
+    parts: tuple[tuple[int, QImage], ...]
+
+
+def seal(store: FilingStore, folder: Path, progress: Progress) -> SealResult:
+    """Seal the filing into a folder."""
+    sealed = sealing.seal(store, folder, progress=progress)
+    try:
+        found = facts(sealed.path)
+    except YunqiError:
+        found = None  # it is sealed and verified all the same
+    return SealResult(sealed.path, found, store.seals())
+
+
+def draft(store: FilingStore, folder: Path, progress: Progress) -> Path:
+    """The documents and a package, all marked as drafts, in a folder of their own; gives that folder."""
+    place = folder / f"{store.path.stem}-草稿"
+    write_documents(store, place, clock.today())
+    sealing.seal(store, place, draft=True, progress=progress)
+    return place
+
+
+def facts(package: Path) -> PackageFacts:
+    """Count what is in a package.
+
+    Raises:
+        PackageError: it cannot be read.
+    """
+    with open_package(package) as content:
+        with zipfile.ZipFile(io.BytesIO(content.workbook)) as workbook:
+            sheets = sum(name.startswith(_SHEETS) for name in workbook.namelist())
+        document = pypdfium2.PdfDocument(content.printed)
+        try:
+            pages = len(document)
+        finally:
+            document.close()
+        return PackageFacts(pages, sheets, len(content.rows), package.stat().st_size)
+
+
+def take_out_pages(package: Path) -> Path:
+    """The pages to print as a file beside the package; gives its path.
+
+    Raises:
+        YunqiError: the package cannot be read, or the folder not written.
+    """
+    target = package.with_name(f"{package.stem}-打印盖章.pdf")
+    with open_package(package) as content:
+        write_file(target, content.printed)
+    return target
+
+
+def copy(package: Path, folder: Path, progress: Progress) -> Path:
+    """Copy a package to another place (a stick), durable on return; gives the copy's path.
+
+    Raises:
+        InputError: it could not be copied; nothing half written is left.
+    """
+    target = folder / package.name
+    if target.exists():
+        raise InputError(f"“{target}”已经存在，没有覆盖；请换一个文件夹，或先移走那个文件。")
+    temporary = folder / f".{package.name}.tmp"
+    try:
+        _copy(package, temporary, progress)
+        temporary.rename(target)
+    except OSError as error:
+        reason = error.strerror or error
+        raise InputError(f"没能复制到“{folder}”（{reason}），请检查 U 盘的空间和写保护，或换一个位置。") from None
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    return target
+
+
+def compose(standard: Standard, filing: Filing) -> bytes:
+    """The printed pages of a filing as it stands, marked as a draft."""
+    return write_printed(dossier(standard, filing, Stamp(0, clock.today())))
+
+
+def examine(data: bytes, titles: tuple[str, ...], width: int) -> Composed:
+    """A composed PDF with pictures of the pages on which the parts begin whose titles begin like these.
+
+    In the database thread only, as everything here that looks into a PDF: PDFium is not made for threads.
+    """
+    document = pypdfium2.PdfDocument(data)
+    try:
+        begins = [(item.get_title(), item.get_dest()) for item in document.get_toc()]
+        numbers = [
+            next((dest.get_index() for found, dest in begins if dest and found.startswith(title)), 0)
+            for title in titles
+        ]
+        drawn = tuple((number, _picture(document[number], width)) for number in numbers)
+        return Composed(data, len(document), drawn)
+    finally:
+        document.close()
+
+
+def pictures(data: bytes, numbers: tuple[int, ...], width: int) -> dict[int, QImage]:
+    """Pages (from 0) of a PDF as pictures of a width in pixels; in the database thread only."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return {number: _picture(document[number], width) for number in numbers}
+    finally:
+        document.close()
+
+
+def _picture(page: pypdfium2.PdfPage, width: int) -> QImage:
+    bitmap = page.render(scale=width / page.get_width(), prefer_bgrx=True)
+    image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
+    return image.copy()  # the bitmap's memory goes with the page
+
+
+def _copy(source: Path, target: Path, progress: Progress) -> None:
+    size, done = source.stat().st_size, 0
+    with source.open("rb") as read, target.open("xb") as written:
+        while piece := read.read(_PIECE):
+            written.write(piece)
+            done += len(piece)
+            progress(done, size)
+        written.flush()
+        os.fsync(written.fileno())

@@ -1,0 +1,204 @@
+"""What begins a filing: a blank one, or one from a package, a filled-in workbook or a `filing.json`."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout
+
+from desktop.gui.pages.front import FrontPage
+from desktop.gui.settings import Settings
+from desktop.gui.tasks import Progress, Serial, Task
+from desktop.gui.widgets.basics import Card, button, columns, label
+from desktop.gui.widgets.busy import Busy
+from desktop.gui.widgets.choice_box import ChoiceBox
+from desktop.gui.widgets.drop_zone import DropZone
+from desktop.gui.widgets.target import Target, labelled
+from desktop.workspace import standards
+
+_VERSION = re.compile(r"-(v\d+|草稿)(-[0-9a-f]{8})?$")  # how a package's name ends
+_SOURCES = "申报包、Excel 表、filing.json (*.zip *.xlsx *.json)"
+
+
+class NewPage(FrontPage):
+    """Asks for standard, batch and enterprise; `made` carries the new filing's path."""
+
+    made = Signal(Path)
+    package_wanted = Signal()
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__("新建案卷", "一个案卷就是一个文件，填写的内容和佐证材料都存在里面，可以复制、备份、带走。")
+        self._serial = Serial()
+        self.standard, self.batch, self.name = ChoiceBox("标准"), ChoiceBox("批次"), QLineEdit()
+        self.name.setPlaceholderText("与营业执照一致，也可以以后再填")
+        self.target = Target(settings)
+        self.make = button("新建并打开", self._make, "primary")
+        self._fill(self._card())
+        self._last_year()
+        for standard_id in standards.installed():
+            self.standard.addItem(standards.standard(standard_id).title, standard_id)
+        self.standard.setCurrentIndex(max(self.standard.findData(standards.DEFAULT), 0))
+        self.standard.currentIndexChanged.connect(self._show_batches)
+        self.name.textEdited.connect(self._suggest)
+        self.name.returnPressed.connect(self._make)
+        self._show_batches()
+
+    def begin(self) -> None:
+        """A new wish: nothing is typed yet."""
+        self.tell("")
+        self.name.clear()
+        self.target.forget()
+        self._suggest()
+        self.name.setFocus()
+
+    def close_down(self) -> None:
+        """Return when the file under way is written."""
+        self._serial.wait()
+
+    def _card(self) -> QVBoxLayout:
+        card = Card("从空白开始")
+        self.body.addWidget(card)
+        return card.body
+
+    def _fill(self, body: QVBoxLayout) -> None:
+        body.addWidget(labelled("企业名称", self.name))
+        line = columns(spacing=16)
+        line.addWidget(labelled("标准", self.standard), 2)
+        line.addWidget(labelled("批次", self.batch), 1)
+        body.addLayout(line)
+        body.addWidget(self.target)
+        foot = columns()
+        foot.addStretch(1)
+        foot.addWidget(self.make)
+        body.addLayout(foot)
+
+    def _last_year(self) -> None:
+        card = Card("沿用去年")
+        words = "去年用本程序封装过的，选那时的申报包，企业信息、系统、服务器和文字都带过来，再逐项核对、更新。"
+        card.body.addWidget(label(words, "second", wrap=True))
+        line = columns()
+        line.addStretch(1)
+        line.addWidget(button("选择去年的申报包…", self.package_wanted.emit))
+        card.body.addLayout(line)
+        self.body.addWidget(card)
+
+    def _show_batches(self) -> None:
+        self.batch.clear()
+        for batch in reversed(standards.standard(self.standard.currentData()).batches):
+            self.batch.addItem(batch.title, batch.id)
+        self._suggest()
+
+    def _suggest(self) -> None:
+        self.target.suggest(self.name.text().strip() or "新案卷")
+
+    def _make(self) -> None:
+        self.tell("")
+        self.make.setEnabled(False)
+        task = Task(self)
+        path = self.target.path
+        task.done.connect(lambda _: self.made.emit(path))
+        task.failed.connect(self.tell)
+        for end in (task.done, task.failed):
+            end.connect(lambda _: self.make.setEnabled(True))
+        answers = (self.standard.currentData(), self.batch.currentData(), self.name.text())
+        self._serial.start(partial(_new, path, answers), task)
+
+
+class ImportPage(FrontPage):
+    """Asks what to import and where to; `made` carries the new filing's path."""
+
+    made = Signal(Path)
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__("导入", "从申报包、填好的 Excel 表或 filing.json 得到一个新案卷；来源文件不会改动。")
+        self._settings, self._serial = settings, Serial()
+        self._source: Path | None = None
+        self.choose = button("选择文件…", self._choose)
+        self.zone = DropZone("把申报包或 Excel 表拖到这里", "也可以拖已解压的申报包文件夹", (self.choose,))
+        self.zone.paths_dropped.connect(lambda paths: self.take(paths[0]))
+        self.body.addWidget(self.zone)
+        self._card = Card()
+        self._name = label("", "strong")
+        self.target = Target(settings)
+        self.start = button("导入并打开", self._import, "primary")
+        self.busy = Busy()
+        head = columns()
+        head.addWidget(self._name)
+        head.addStretch(1)
+        foot = columns()
+        foot.addStretch(1)
+        foot.addWidget(self.start)
+        self._card.body.addLayout(head)
+        self._card.body.addWidget(self.target)
+        self._card.body.addWidget(self.busy)
+        self._card.body.addLayout(foot)
+        self.body.addWidget(self._card)
+        self.begin()
+
+    def begin(self) -> None:
+        """A new wish: nothing is chosen yet."""
+        self.tell("")
+        self._source = None
+        self._card.hide()
+        self.choose.setFocus()
+
+    def take(self, source: Path) -> None:
+        """Offer to import a source."""
+        if self.busy.running:
+            return
+        self.tell("")
+        self._source = source
+        self._settings.put("last_folder", str(source.parent))
+        self._name.setText(source.name)
+        self.target.forget()
+        self.target.suggest(_VERSION.sub("", source.name if source.is_dir() else source.stem))
+        self._card.show()
+        self.start.setFocus()
+
+    def close_down(self) -> None:
+        """Stop what is under way; an import is whole or not at all."""
+        if self.busy.running:
+            self.busy.stop.click()
+        self._serial.wait()
+
+    def _choose(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "选择要导入的文件", str(self._settings.last_folder), _SOURCES)
+        if name:
+            self.take(Path(name))
+
+    def _import(self) -> None:
+        if self._source is None:
+            return
+        self.tell("")
+        task, path = Task(self), self.target.path
+        task.done.connect(lambda _: self.made.emit(path))
+        task.failed.connect(self.tell)
+        task.cancelled.connect(lambda: self.tell("已取消导入，没有留下文件。"))
+        self.start.setEnabled(False)
+        self.zone.setEnabled(False)
+        for end in (task.done, task.failed, task.cancelled):
+            end.connect(self._ended)
+        self.busy.follow(task, f"正在导入“{self._source.name}”")
+        self._serial.start(partial(import_into, self._source, path), task)
+
+    def _ended(self) -> None:
+        self.start.setEnabled(True)
+        self.zone.setEnabled(True)
+
+
+def import_into(source: Path, path: Path, progress: Progress) -> Any:  # noqa: ANN401  (handed on to a signal)
+    """Import a source into a new filing file."""
+    from desktop.workspace.importing import import_source  # noqa: PLC0415  (reads workbooks; the window does not wait)
+
+    return import_source(source, path, progress)
+
+
+def _new(path: Path, answers: tuple[str, str, str], progress: Progress) -> None:
+    from desktop.workspace.importing import new  # noqa: PLC0415  (as above)
+
+    progress(0, 1)
+    new(path, *answers)

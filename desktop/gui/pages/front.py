@@ -1,0 +1,78 @@
+"""What the screens outside a filing have in common: a bar with the way back, a title, and a column of cards."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+from typing_extensions import override
+
+from desktop.gui.theme import GRID
+from desktop.gui.widgets.basics import button, columns, frame, label, rows
+
+_BAR, COLUMN = 48, 760
+
+
+class FrontPage(QWidget):
+    """A screen reached from the home screen; `left` is emitted when the person goes back."""
+
+    left = Signal()
+
+    def __init__(self, title: str, advice: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "window")
+        outer = rows(self, spacing=0)
+        bar = frame("bar")
+        bar.setFixedHeight(_BAR)
+        line = columns(bar, spacing=GRID + 4)
+        line.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        self.back = button("← 案卷", self.left.emit, "link")
+        line.addWidget(self.back)
+        line.addStretch(1)
+        outer.addWidget(bar)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer.addWidget(self._area, 1)
+        self.body = rows(spacing=GRID + 4)
+        self._column(title, advice)
+
+    def tell(self, sentence: str) -> None:
+        """Show a problem under the title; "" takes it away."""
+        self._notice.setText(sentence)
+        self._notice.setVisible(bool(sentence))
+
+    def begin(self) -> None:
+        """The person has just come here."""
+
+    def close_down(self) -> None:
+        """Stop what is under way and return when nothing runs any more."""
+
+    def _column(self, title: str, advice: str) -> None:
+        inner = QWidget()
+        inner.setProperty("kind", "window")
+        across = columns(inner)
+        across.setContentsMargins(2 * GRID, 3 * GRID, 2 * GRID, 3 * GRID)
+        column = QWidget()
+        column.setProperty("kind", "window")
+        column.setMaximumWidth(COLUMN)
+        down = rows(column, spacing=GRID + 4)
+        self.title = label(title, "title")
+        self._advice = label(advice, "second", wrap=True)
+        self._notice = label("", "problem", wrap=True)
+        self._notice.hide()
+        for part in (self.title, self._advice, self._notice):
+            down.addWidget(part)
+        down.addLayout(self.body)
+        down.addStretch(1)
+        across.addStretch(1)
+        across.addWidget(column, 1000)
+        across.addStretch(1)
+        self._area.setWidget(inner)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)

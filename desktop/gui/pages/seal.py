@@ -1,0 +1,218 @@
+"""The last screen: what was found, what will be printed, the declaration, sealing, and what to do afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
+
+from desktop.documents.dossier import Dossier, Stamp
+from desktop.errors import InputError
+from desktop.filing import FilingStore, Seal
+from desktop.gui import package_work
+from desktop.gui.package_work import SealResult
+from desktop.gui.pages.base import Page, Surroundings
+from desktop.gui.tasks import Progress, Task
+from desktop.gui.theme import GRID
+from desktop.gui.widgets.after_sealing import AfterSealing
+from desktop.gui.widgets.basics import Card, columns, label, rows
+from desktop.gui.widgets.changes_card import ChangesCard
+from desktop.gui.widgets.evidence_needs import Mark
+from desktop.gui.widgets.finding_list import FindingList
+from desktop.gui.widgets.page_preview import PagePreview
+from desktop.gui.widgets.pages_window import PagesWindow
+from desktop.gui.widgets.seal_form import SealForm
+from desktop.model.changes import changes
+from desktop.model.filing import Filing
+from desktop.model.filing_json import loads
+from desktop.standard.entry import accepted
+from desktop.standard.findings import Finding
+from desktop.standard.flow import Step, StepState, step_of
+from desktop.workspace import clock
+
+_PARTS = ("写入", "逐字节核验")
+
+
+class SealPage(Page):
+    """Before sealing: findings, preview, declaration. While nothing changed since: the package, what to do next."""
+
+    def __init__(self, step: Step, around: Surroundings) -> None:
+        super().__init__(step, around)
+        self._again = False  # the person wants the form although nothing changed since the last version
+        self._read: tuple[int, Filing | None] = (0, None)
+        self._before = QWidget()
+        self._after = AfterSealing(self.session, partial(self._seal, again=True), self._once_more)
+        self._mark = Mark(around.colours, StepState.DONE)
+        self._place_mark()
+        self._build()
+        self.body.addWidget(self._before)
+        self.body.addWidget(self._after)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the form, or the last version while nothing changed since."""
+        last, sealed = self._last, self._sealed_filing()
+        unchanged = last is not None and sealed == self.session.filing
+        after = unchanged and not self._again
+        self._mark.setVisible(after)
+        self._after.setVisible(after)
+        self._before.setVisible(not after)
+        if last and after:
+            self.title.setText(self._after.show_seal(last))
+            return
+        self.title.setText(self.step.title)
+        self._show_changes(last, sealed)
+        self._form.show_heading(f"封装后得到一个文件，交给{self._receiver()}")
+        self._list.show_findings(self.session.findings)
+        self._preview.show_filing()
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Show what was found; sealing waits for what is open."""
+        self._form.show_findings(findings)
+        if self._before.isVisible():
+            self._list.show_findings(findings)
+
+    def _build(self) -> None:
+        around = self.around
+        column = rows(self._before, spacing=GRID + 4)
+        column.addWidget(label("错误必须改正；警告可以写明理由后封装，理由会写进申报材料。", "second", wrap=True))
+        self._changes = ChangesCard(self._look_back)
+        self._list = FindingList(around.colours, self._screen_of, around.go, self._explain)
+        self._preview = PagePreview(self.session, around.colours)
+        self._form = SealForm(self.session.standard.texts.declaration)
+        card, across = Card(), columns(spacing=2 * GRID)
+        across.addWidget(self._preview)
+        across.addWidget(self._form, 1)
+        card.body.addLayout(across)
+        for part in (self._changes, self._list, card):
+            column.addWidget(part)
+        self._preview.composed.connect(self._form.allow_preview)
+        self._preview.failed.connect(self._form.tell)
+        self._preview.opened.connect(self._show_pages)
+        self._form.previewing.connect(partial(self._show_pages, 0))
+        self._form.sealing.connect(self._seal)
+        self._form.drafting.connect(self._write_draft)
+
+    def _place_mark(self) -> None:
+        """The tick stands before the title."""
+        inner = self.area.widget()
+        layout = inner.layout() if inner else None
+        head = layout.itemAt(0) if layout else None
+        line = head.layout() if head else None
+        if isinstance(line, QBoxLayout):
+            line.insertWidget(0, self._mark)
+
+    @property
+    def _last(self) -> Seal | None:
+        return self.session.seals[-1] if self.session.seals else None
+
+    def _sealed_filing(self) -> Filing | None:
+        """The filing as it was last sealed; read once per version."""
+        last = self._last
+        if last and self._read[0] != last.version:
+            try:
+                self._read = (last.version, accepted(self.session.standard, loads(last.filing_json)))
+            except InputError:
+                self._read = (last.version, None)
+        return self._read[1]
+
+    def _receiver(self) -> str:
+        batch = self.session.filing.batch
+        return f"{batch.county or batch.city or '所在县（市、区）'}经信部门"
+
+    def _screen_of(self, place: str) -> str:
+        key = step_of(self.session.standard, self.session.filing, place)
+        return next(item.step.title for item in self.session.standings if item.step.id == key)
+
+    def _explain(self, finding: Finding, reason: str) -> None:
+        filing = self.session.filing
+        reasons = {**filing.reasons, finding.key: reason}
+        self.edit(replace(filing, reasons=reasons), f"reasons.{finding.key}")
+
+    def _show_changes(self, last: Seal | None, sealed: Filing | None) -> None:
+        session = self.session
+        found = changes(sealed, session.filing) if sealed else ()
+        self._changes.setVisible(bool(found))
+        if last and found:
+            words = Dossier(session.standard, session.filing, session.card, (), (), Stamp(0, clock.today()), "")
+            self._changes.show_changes(last, found, words)
+
+    def _show_pages(self, number: int) -> None:
+        document = self._preview.document
+        if document:
+            window = PagesWindow(self.session, document, self.around.colours, self)
+            window.show()
+            window.show_page(number)
+
+    def _once_more(self) -> None:
+        self._again = True
+        self.refresh()
+
+    def _look_back(self) -> None:
+        """Where the package of the last version is."""
+        if self._last:
+            self._after.open_folder_of(self._last)
+
+    def _seal(self, *, again: bool = False) -> None:
+        def work(folder: Path, store: FilingStore, progress: Progress) -> SealResult:
+            return package_work.seal(store, folder, progress)
+
+        self._start("封装", work, self._show_sealed, again=again)
+
+    def _write_draft(self) -> None:
+        def work(folder: Path, store: FilingStore, progress: Progress) -> Path:
+            return package_work.draft(store, folder, progress)
+
+        self._start("出草稿", work, self._form.tell_draft)
+
+    def _start(
+        self,
+        what: str,
+        work: Callable[[Path, FilingStore, Progress], object],
+        then: Callable[..., None],
+        *,
+        again: bool = False,
+    ) -> None:
+        """Write into a folder of the person's choice, with progress; the pages keep still meanwhile."""
+        folder = QFileDialog.getExistingDirectory(self, f"{what}到哪个文件夹", str(self.session.path.parent))
+        if not folder:
+            return
+        form, preview = self._form, self._preview
+        form.tell("")
+        preview.pause(paused=True)
+        form.show_running(running=True)
+        task = self._task = Task()  # without a parent: it must outlive the page that a closing window deletes
+        for end in (task.done, task.failed, task.cancelled):
+            end.connect(self._ended)
+        task.done.connect(then)
+        task.failed.connect(self._tell)
+        task.cancelled.connect(self._tell_stopped)
+        (self._after.running if again else form.running).follow(task, what, _PARTS)
+
+        def run(store: FilingStore, progress: Progress) -> object:
+            preview.finish()
+            return work(Path(folder), store, progress)
+
+        self.session.run(run, task)
+
+    def _ended(self, *_: object) -> None:
+        self._form.show_running(running=False)
+        self._preview.pause(paused=False)
+
+    def _tell(self, sentence: str) -> None:
+        (self._after.tell if self._after.isVisible() else self._form.tell)(sentence)
+
+    def _tell_stopped(self) -> None:
+        self._tell("已停止，没有留下文件。")
+
+    def _show_sealed(self, result: SealResult) -> None:
+        self.session.seals = result.seals
+        self._again = False
+        self._form.declared.setChecked(False)
+        self._after.take(result)
+        self.refresh()
+        self.area.verticalScrollBar().setValue(0)
+        self._after.focus()

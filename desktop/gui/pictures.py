@@ -1,0 +1,69 @@
+"""Pictures and PDF pages from the bytes of a file, with bounds on memory; none of it needs the window's thread."""
+
+from __future__ import annotations
+
+import pypdfium2
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader
+
+from desktop.errors import InputError
+from desktop.evidence.kinds import PDF, PICTURE
+from desktop.filing import FilingStore
+from desktop.gui.tasks import Progress
+
+__all__ = ["PDF", "PICTURE", "bounded_content", "decoded", "rendered"]
+
+_MEMORY = 256  # MB that decoding one picture may take
+_LONGEST_PAGE = 6_000  # pixels of a rendered page
+
+
+def bounded_content(store: FilingStore, sha256: str, limit: int, progress: Progress) -> bytes:
+    """A stored content, if it is not larger than `limit` bytes; stops when the task is cancelled.
+
+    Raises:
+        InputError: it is larger.
+    """
+    content = bytearray()
+    for piece in store.content(sha256):
+        content += piece
+        if len(content) > limit:
+            raise InputError(f"文件超过 {limit // 2**20} MB，这里不显示，封装时照常放进申报包。")
+        progress(len(content), limit)
+    return bytes(content)
+
+
+def decoded(content: bytes, within: QSize) -> QImage | None:
+    """A picture, scaled down while decoding so that it fills `within`; None when it cannot be decoded."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setDecideFormatFromContent(True)
+    reader.setAutoTransform(True)
+    QImageReader.setAllocationLimit(_MEMORY)
+    size = reader.size()
+    if size.isValid() and (size.width() > within.width() and size.height() > within.height()):
+        reader.setScaledSize(size.scaled(within, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+    picture = reader.read()
+    return None if picture.isNull() else picture
+
+
+def rendered(content: bytes, page: int, width: int) -> tuple[QImage | None, int]:
+    """A page of a PDF as a picture `width` pixels wide, and how many pages there are.
+
+    To be called in the database thread only: PDFium is not made for threads, and evidence is examined there.
+    """
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError:
+        return None, 0
+    try:
+        sheet = document[min(page, len(document) - 1)]
+        wide, high = sheet.get_size()
+        scale = min(width / max(wide, 1), _LONGEST_PAGE / max(wide, high, 1))
+        bitmap = sheet.render(scale=scale, rev_byteorder=True, force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGRx)
+        form = QImage.Format.Format_RGBX8888
+        view = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, form)
+        return view.copy(), len(document)
+    finally:
+        document.close()

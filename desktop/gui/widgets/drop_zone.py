@@ -1,0 +1,63 @@
+"""A place to drop files on, with a button for those who would rather choose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QPushButton
+from typing_extensions import override
+
+from desktop.gui.widgets.basics import columns, label, restyle, rows
+
+
+def dropped(data: QMimeData) -> list[Path]:
+    """The files and folders that are being dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+class DropZone(QFrame):
+    """Says what may be dropped here; `paths_dropped` carries files and folders."""
+
+    paths_dropped = Signal(list)
+
+    def __init__(self, words: str, hint: str, buttons: Sequence[QPushButton]) -> None:
+        super().__init__()
+        self.setProperty("kind", "drop")
+        self.setAcceptDrops(True)
+        layout = rows(self, margin=24, spacing=12)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        layout.addWidget(label(words, "section"), alignment=centre)
+        self._hint = label(hint, "second")
+        layout.addWidget(self._hint, alignment=centre)
+        line = columns()
+        line.addStretch(1)
+        for item in buttons:
+            line.addWidget(item)
+        line.addStretch(1)
+        layout.addLayout(line)
+
+    def shrink(self) -> None:
+        """Take less room: what stands below matters more now."""
+        self._hint.hide()
+        layout = self.layout()
+        if layout:
+            layout.setContentsMargins(12, 12, 12, 12)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped(event.mimeData()):
+            restyle(self, "over", value=True)
+            event.acceptProposedAction()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        restyle(self, "over", value=False)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        restyle(self, "over", value=False)
+        event.acceptProposedAction()
+        self.paths_dropped.emit(dropped(event.mimeData()))

@@ -1,0 +1,148 @@
+"""The files that prove one thing, as chips; more are added by dialog or dropped onto it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QWidget
+from typing_extensions import override
+
+from desktop.gui.theme import GRID
+from desktop.gui.widgets.basics import button, columns, frame, label, restyle, rows
+from desktop.gui.widgets.flow_layout import FlowLayout
+from desktop.gui.widgets.workbench import Workbench
+from desktop.model.filing import Evidence, EvidenceUse
+from desktop.standard.definition import Level, Requirement
+from desktop.standard.findings import Finding
+
+_NAME_WIDTH = 240  # pixels of a file name before it is cut in the middle
+
+
+class EvidenceChips(QFrame):
+    """One requirement for one subject: its files, what is missing, a button to add."""
+
+    def __init__(self, requirement: Requirement, bench: Workbench, subject: str = "") -> None:
+        super().__init__()
+        self.setProperty("kind", "slot")
+        self.setAcceptDrops(True)
+        self.requirement, self._bench = requirement, bench
+        self._use = EvidenceUse(requirement.id, subject)
+        self._shown: tuple[Evidence, ...] = ()
+        self.add = button("＋ 添加文件", self._choose)
+        self.add.setAccessibleName(f"添加{requirement.label}")
+        self._missing = label("待添加", "chip-attention")
+        self._missing.hide()
+        line = columns(self, spacing=GRID)
+        head = rows(spacing=0)
+        name = label(requirement.label, "small")
+        name.setToolTip(requirement.clause)
+        name.setMinimumHeight(32)
+        head.addWidget(name)
+        head.addStretch(1)
+        line.addLayout(head)
+        self._flow = FlowLayout()
+        self._flow.addWidget(self._missing)
+        self._flow.addWidget(self.add)
+        line.addLayout(self._flow, 1)
+
+    @property
+    def place(self) -> str:
+        """The slot's place in the filing."""
+        return ":".join(part for part in (f"evidence.{self._use.requirement}", self._use.subject) if part)
+
+    def show_subject(self, subject: str) -> None:
+        """Show the files of another subject."""
+        self._use = EvidenceUse(self.requirement.id, subject)
+        self.show_filing()
+
+    def show_filing(self) -> None:
+        """Show the files attached now."""
+        there = self._bench.session.filing.evidence_for(self._use.requirement, self._use.subject)
+        if there != self._shown:
+            self._shown = there
+            self._rebuild(there)
+        if there:
+            self._missing.hide()
+
+    def show_findings(self, findings: Iterable[Finding]) -> None:
+        """Say what is missing; what is asked for only sometimes is asked for when a finding says so."""
+        lacking = [item for item in findings if item.place == self.place and item.missing]
+        self._missing.setVisible(bool(lacking) and not self._shown)
+        self._missing.setText("待添加" if any(item.level is Level.ERROR for item in lacking) else "可添加")
+        self._missing.setToolTip("".join(item.message for item in lacking))
+
+    def concerns(self, finding: Finding) -> bool:
+        """Whether a finding is about this slot or one of its files; a file's hints are told with all evidence."""
+        files = {f"evidence.{item.file}" for item in self._shown}
+        return finding.place == self.place or (finding.place in files and finding.level is not Level.HINT)
+
+    def attach(self, paths: Sequence[Path]) -> None:
+        """Attach files here."""
+        if paths:
+            self._bench.session.attach(paths, self._use)
+
+    def _choose(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, f"添加{self.requirement.label}")
+        self.attach([Path(name) for name in names])
+
+    def _rebuild(self, there: Iterable[Evidence]) -> None:
+        while self._flow.count() > 2:  # noqa: PLR2004  (the note and the button stay)
+            item = self._flow.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        kept = [self._flow.takeAt(0), self._flow.takeAt(0)]
+        for evidence in there:
+            self._flow.addWidget(self._chip(evidence))
+        for item in kept:
+            if item is not None:
+                self._flow.addItem(item)
+        self.updateGeometry()
+
+    def _chip(self, evidence: Evidence) -> QWidget:
+        chip = frame("file-chip")
+        line = columns(chip, spacing=4)
+        line.setContentsMargins(GRID, 0, 2, 0)
+        name = label("", "chip-name")
+        name.setText(
+            name.fontMetrics().elidedText(evidence.file.rpartition("/")[2], Qt.TextElideMode.ElideMiddle, _NAME_WIDTH)
+        )
+        name.setToolTip(evidence.file)
+        remove = QPushButton("×")
+        remove.setProperty("kind", "chip-remove")
+        remove.setAccessibleName(f"移除{evidence.file}")
+        remove.setToolTip("移除这个文件（可撤销）")
+        remove.clicked.connect(partial(self._remove, evidence))
+        line.addWidget(name)
+        line.addWidget(remove)
+        return chip
+
+    def _remove(self, evidence: Evidence, _checked: object = None) -> None:
+        """Take the file out of this slot; a file that proves nothing else leaves the filing."""
+        filing = self._bench.session.filing
+        left = replace(evidence, uses=tuple(use for use in evidence.uses if use != self._use))
+        kept = tuple(left if item == evidence else item for item in filing.evidence)
+        self._bench.edit(replace(filing, evidence=tuple(item for item in kept if item is not left or left.uses)), "")
+        self.add.setFocus()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            restyle(self, "dragged", value=True)
+            event.acceptProposedAction()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        restyle(self, "dragged", value=False)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        restyle(self, "dragged", value=False)
+        event.acceptProposedAction()
+        self.attach([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])

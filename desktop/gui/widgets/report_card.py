@@ -1,0 +1,191 @@
+"""The verdict on one package: the sentence first, then the lights, whose it is, its seal code, what is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.gui.tasks import Task
+from desktop.gui.widgets.basics import button, columns, frame, label, restyle, rows
+from desktop.gui.widgets.busy import Busy
+from desktop.package.report import Problem, Report, Verdict
+from desktop.workspace import standards
+
+VERDICTS = {  # kind of the mark, the mark, the word
+    Verdict.INTACT: ("chip-good", "✓ 完好"),
+    Verdict.REPACKED: ("chip-attention", "! 重新打包过"),
+    Verdict.DAMAGED: ("chip-error", "✕ 不完好"),
+    Verdict.DRAFT: ("chip-attention", "! 草稿"),
+    Verdict.NOT_A_PACKAGE: ("chip-error", "✕ 不是申报包"),
+}
+CODE, GROUP = 64, 8  # hex digits
+_SHOWN = 8  # problems before the rest is asked for
+
+
+class ReportCard(QFrame):
+    """Follows the verification of `path`, then shows its report."""
+
+    removed = Signal()
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.setAccessibleName(path.name)
+        self.path = path
+        self.report: Report | None = None
+        self._task: Task | None = None
+        self.busy = Busy()
+        self.body: QVBoxLayout = rows(self, margin=16, spacing=12)
+        self.body.addWidget(self.busy)
+
+    def follow(self, task: Task) -> None:
+        """Show how far the verification is, then its result."""
+        self._task = task
+        task.done.connect(self.show_report)
+        task.failed.connect(self._fail)
+        task.cancelled.connect(self.removed)
+        self.busy.follow(task, f"正在核验“{self.path.name}”")
+
+    def stop(self) -> None:
+        """The result is no longer wanted."""
+        if self._task:
+            self._task.cancel()
+
+    def show_report(self, report: Report) -> None:
+        """Show the verdict and what it rests on."""
+        self.report = report
+        kind, word = VERDICTS[report.verdict]
+        sentence = report.sentence.partition("：")
+        self._head(kind, word, sentence[2] or sentence[0])
+        if report.seal_code:
+            self.body.addWidget(_facts(report, zipped=self.path.is_file()))
+            self.body.addWidget(frame("line"))
+            self.paper = PaperCode(report.seal_code)
+            self.body.addWidget(self.paper)
+        if report.problems:
+            self.body.addWidget(Problems(report.problems))
+
+    def _fail(self, sentence: str) -> None:
+        self._head("chip-error", "✕ 读不了", sentence)
+
+    def _head(self, kind: str, word: str, sentence: str) -> None:
+        line = columns(spacing=12)
+        top = Qt.AlignmentFlag.AlignTop
+        line.addWidget(label(word, kind), alignment=top)
+        words = rows(spacing=4)
+        words.addWidget(label(sentence, "strong", wrap=True))
+        name = label(self.path.name, "small", wrap=True)
+        name.setToolTip(str(self.path))
+        words.addWidget(name)
+        line.addLayout(words, 1)
+        away = button("移走", self.removed.emit, "link")
+        away.setAccessibleName(f"移走 {self.path.name} 的结果")
+        line.addWidget(away, alignment=top)
+        self.body.addLayout(line)
+
+
+class PaperCode(QWidget):
+    """Compares the seal code on the stamped paper, group by group, while it is typed."""
+
+    def __init__(self, seal_code: str) -> None:
+        super().__init__()
+        self._code = seal_code
+        layout = rows(self, spacing=6)
+        caption = label("封装码", "small")
+        code = label(grouped(seal_code), "code", wrap=True)
+        code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.typed = QLineEdit()
+        self.typed.setProperty("kind", "code")
+        self.typed.setPlaceholderText("照纸质件页脚输入封装码，空格可有可无")
+        self.typed.setAccessibleName("纸质件上的封装码")
+        self.typed.textChanged.connect(self._compare)
+        self.light = label("", "chip-good")
+        self.light.hide()
+        line = columns(spacing=12)
+        line.addWidget(self.typed, 1)
+        line.addWidget(self.light)
+        for part in (caption, code):
+            layout.addWidget(part)
+        layout.addWidget(label("与纸质件核对", "small"))
+        layout.addLayout(line)
+
+    def _compare(self, typed: str) -> None:
+        words, kind = compared(typed, self._code)
+        self.light.setText(words)
+        restyle(self.light, "kind", kind)
+        self.light.setVisible(bool(words))
+
+
+class Problems(QWidget):
+    """What is wrong with a package, the first ones at once and the rest on demand."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__()
+        self._layout = rows(self, spacing=6)
+        self._rest = problems[_SHOWN:]
+        self._layout.addWidget(label("发现的问题", "small"))
+        self._add(problems[:_SHOWN])
+        if self._rest:
+            self._more = button(f"显示其余 {len(self._rest)} 个问题", self._show_rest, "link")
+            self._layout.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
+
+    def _add(self, problems: tuple[Problem, ...]) -> None:
+        for problem in problems:
+            place = f"{problem.path}：" if problem.path else ""
+            self._layout.addWidget(
+                label(f"· {place}{problem.message}", "attention" if problem.container else "error", wrap=True)
+            )
+
+    def _show_rest(self) -> None:
+        self._more.hide()
+        self._add(self._rest)
+
+
+def grouped(code: str) -> str:
+    """A seal code in groups, as it stands on the paper."""
+    return " ".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
+
+
+def compared(typed: str, code: str) -> tuple[str, str]:
+    """What the typed seal code says about the paper, and the kind of chip that says it; "" where nothing is typed."""
+    digits = "".join(typed.split()).lower()
+    if not digits:
+        return "", "chip"
+    if digits == code:
+        return "✓ 纸质件一致", "chip-good"
+    wrong = next((place for place, digit in enumerate(digits) if code[place : place + 1] != digit), None)
+    if wrong is None:
+        return f"前 {len(digits)} 位一致，还有 {CODE - len(digits)} 位", "chip"
+    if wrong >= CODE:
+        return f"多了 {len(digits) - CODE} 位", "chip-error"
+    return f"✕ 第 {wrong // GROUP + 1} 组不一致", "chip-error"
+
+
+def _facts(report: Report, *, zipped: bool) -> QWidget:
+    """Whose package it is, and the two lights."""
+    made = QWidget()
+    line = columns(made, spacing=8)
+    version = f"第 {report.version} 版" if report.version else "草稿"
+    facts = (report.enterprise or "（未填写企业名称）", _batch_title(report.batch), version)
+    line.addWidget(label("  ·  ".join(fact for fact in facts if fact), wrap=True), 1)
+    for light in (_content_light(report), _container_light(report, zipped=zipped)):
+        line.addWidget(light, alignment=Qt.AlignmentFlag.AlignTop)
+    return made
+
+
+def _content_light(report: Report) -> QLabel:
+    return label("✓ 内容完好", "chip-good") if report.content else label("✕ 内容不完好", "chip-error")
+
+
+def _container_light(report: Report, *, zipped: bool) -> QLabel:
+    if not zipped:
+        return label("已解压，无压缩包可核", "chip")
+    return label("✓ 封装原样", "chip-good") if report.container else label("! 封装不是原样", "chip-attention")
+
+
+def _batch_title(batch: str) -> str:
+    """The batch's title in one of the standards at hand, else its id."""
+    known = (standards.standard(standard_id).batch(batch) for standard_id in standards.installed())
+    return next((found.title for found in known if found), batch)

@@ -1,0 +1,122 @@
+"""The declaration of truth, the buttons to seal, what is still needed before, and the progress while it is done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from desktop.gui.theme import GRID
+from desktop.gui.widgets.basics import button, columns, label, restyle, rows
+from desktop.gui.widgets.running_bar import RunningBar
+from desktop.gui.widgets.tick_box import TickBox
+from desktop.standard.definition import Level
+from desktop.standard.findings import Finding
+
+DECLARED = "本企业对填报内容和数据的真实性负责"
+
+
+class SealForm(QWidget):
+    """`sealing`, `drafting` and `previewing` say what the person wants."""
+
+    sealing = Signal()
+    drafting = Signal()
+    previewing = Signal()
+
+    def __init__(self, declaration: str) -> None:
+        super().__init__()
+        self._findings: tuple[Finding, ...] = ()
+        layout = rows(self, spacing=GRID)
+        self._heading = label("", "section", wrap=True)
+        layout.addWidget(self._heading)
+        layout.addWidget(
+            label(
+                "里面有申报材料（打印、盖章）、申报表、佐证材料和校验清单；每页印有封装码和二维码。",
+                "second",
+                wrap=True,
+            )
+        )
+        self.declared = TickBox(DECLARED)
+        self.declared.setAccessibleDescription(declaration)
+        self.declared.toggled.connect(self._show_needed)
+        layout.addWidget(self.declared)
+        layout.addWidget(label(declaration, "small", wrap=True))
+        layout.addStretch(1)
+        self.needed = label("", "second", wrap=True)
+        layout.addWidget(self.needed)
+        self._told = label("", "problem", wrap=True)
+        self._draft = Path()
+        self._folder = button("", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._draft))), "link")
+        layout.addWidget(self._told)
+        layout.addWidget(self._folder)
+        layout.addWidget(self._buttons())
+        self.running = RunningBar()
+        layout.addWidget(self.running)
+        for part in (self.running, self._told, self._folder):
+            part.hide()
+
+    def show_heading(self, heading: str) -> None:
+        """Say what sealing makes and for whom."""
+        self._heading.setText(heading)
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Allow sealing once nothing stands in the way."""
+        self._findings = findings
+        self._show_needed()
+
+    def allow_preview(self) -> None:
+        """The pages are composed."""
+        self.preview.setEnabled(True)
+
+    def tell(self, sentence: str) -> None:
+        """Show a problem above the buttons; "" takes it away."""
+        self._told.setText(sentence)
+        self._told.setVisible(bool(sentence))
+        self._folder.hide()
+
+    def tell_draft(self, place: Path) -> None:
+        """Say where the draft is, and lead there."""
+        self._draft = place
+        self._folder.setText(f"打开草稿文件夹“{place.name}”")
+        self._folder.show()
+
+    def show_running(self, *, running: bool) -> None:
+        """Show the bar instead of the buttons, or the buttons again."""
+        self._row.setVisible(not running)
+        self.declared.setEnabled(not running)
+        self._show_needed()
+
+    def _buttons(self) -> QWidget:
+        self._row = QWidget()
+        across = columns(self._row, spacing=GRID)
+        self.preview = button("预览全部页面", self.previewing.emit)
+        self.preview.setEnabled(False)
+        self.seal = button("封装申报包", self.sealing.emit, "primary")
+        across.addWidget(self.preview)
+        across.addWidget(button("先出草稿", self.drafting.emit))
+        across.addStretch(1)
+        across.addWidget(self.seal)
+        return self._row
+
+    def _show_needed(self) -> None:
+        needed = lacking(self._findings, declared=self.declared.isChecked())
+        self.seal.setEnabled(not needed)
+        self.seal.setToolTip(needed)
+        self.needed.setText(needed or "可以封装了。")
+        self.needed.setVisible(self._row.isVisibleTo(self))
+        restyle(self.needed, "kind", "second" if needed else "good")
+
+
+def lacking(findings: tuple[Finding, ...], *, declared: bool) -> str:
+    """What is still needed before sealing, in one sentence; "" when nothing."""
+    errors = sum(item.level is Level.ERROR for item in findings)
+    silent = sum(item.level is Level.WARNING and not item.reason for item in findings)
+    parts = [
+        f"改正 {errors} 处错误" if errors else "",
+        f"给 {silent} 处警告写明理由" if silent else "",
+        "勾选真实性声明" if not declared else "",
+    ]
+    said = "、".join(part for part in parts if part)
+    return f"封装前还要{said}。" if said else ""

@@ -1,0 +1,218 @@
+"""The list of systems of a screen: a tab per category, the table, what is missing, and the way to the next gap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.gui.pages.base import Surroundings
+from desktop.gui.theme import GRID
+from desktop.gui.widgets import gaps as gap_list
+from desktop.gui.widgets.basics import button, rows
+from desktop.gui.widgets.evidence_slot import SlotDelegate
+from desktop.gui.widgets.gap_bar import GapBar
+from desktop.gui.widgets.list_actions import ListActions
+from desktop.gui.widgets.page_room import PageRoom
+from desktop.gui.widgets.slot_actions import SlotActions
+from desktop.gui.widgets.systems_card import SystemsCard
+from desktop.gui.widgets.systems_model import Kind, SystemsModel
+from desktop.gui.widgets.systems_table import SystemsTable
+from desktop.model.filing import Filing
+from desktop.standard.definition import Indicator
+from desktop.standard.findings import Finding
+
+_TOLD = 3  # sentences about pictures that could not be stored
+
+
+class SystemsPanel(QWidget):
+    """The systems of some categories; changes go through `edit`."""
+
+    def __init__(
+        self, indicators: tuple[Indicator, ...], around: Surroundings, edit: Callable[[Filing, str], None]
+    ) -> None:
+        super().__init__()
+        self._indicators, self._around, self._session = indicators, around, around.session
+        self._categories = [item.id for item in indicators]
+        self.model = SystemsModel(self._session, edit, self)
+        slots = SlotDelegate(self._session, around.colours, self)
+        self.thumbnails = slots.thumbnails
+        self.table = SystemsTable(self.model, around.colours, slots)
+        self.slots = SlotActions(self.table, around, edit, self._categories, self._to_next_slot)
+        self.bar = GapBar(self.next_gap, self.slots.intake.stop)
+        show_name = partial(self._show_cell, key="name")
+        self._rows = ListActions(around, edit, self.bar.show_news, show_name)
+        self._add = button("＋ 添加系统", self.add_system, "primary")
+        self._add.setToolTip("在清单里也可以按 Insert 键")
+        self._card = SystemsCard(indicators, self.table, (button("从 Excel 粘贴", self.paste_rows), self._add))
+        self._room = PageRoom(self)
+        layout = rows(self, spacing=GRID)
+        layout.addWidget(self._card)
+        layout.addWidget(self.bar)
+        self._connect()
+        self.show_filing()
+
+    @property
+    def indicator(self) -> Indicator:
+        """The category that is shown."""
+        return self._indicators[self._card.tabs.currentIndex()]
+
+    def show_filing(self) -> None:
+        """Show the session's present value."""
+        index = self.table.currentIndex()
+        at = (self.model.system(index).id, self.model.column(index).key) if index.isValid() else ("", "")
+        row, column = index.row(), index.column()
+        self.model.show_category(self.indicator.id)
+        if at[0] and not self.table.currentIndex().isValid():
+            again = self.model.cell(*at)
+            last = self.model.index(min(row, self.model.rowCount() - 1), column)
+            self.table.setCurrentIndex(again if again.isValid() else last)
+        unlisted = self._session.filing.unlisted_systems.get(self.indicator.id, "")
+        scores, listed = self._session.card.indicators, bool(self.model.systems)
+        self._card.show_category(scores, listed=listed, unlisted=unlisted)
+        self.bar.show_news("")
+        self._fit()
+        self.slots.refresh()
+
+    def show_findings(self, findings: Iterable[Finding]) -> None:
+        """Name what is missing, and mark what is wrong at its cell."""
+        found = tuple(findings)
+        self.model.show_findings(found)
+        self.table.viewport().update()
+        gaps, unbegun = self._gaps(found), gap_list.unbegun(found, self._categories)
+        said = gap_list.sentence(gaps, self._categories.index(self.indicator.id))
+        begin = "还没有列出系统；哪一类确实没有，请在“未上云且未逐一列出的系统数”里填 0。"
+        self.bar.show_gaps(len(gaps) + len(unbegun), begin if unbegun else said or "名称、简介和图片都齐了。")
+        self.bar.show_problem(self.model.problem(self.table.currentIndex()))
+
+    def go_to(self, place: str) -> bool:
+        """Put the cursor where a place of the filing points; False where it is not in this list."""
+        found = self.at(place)
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+        return found is not None
+
+    def at(self, place: str) -> QWidget | None:
+        """The widget that holds a place, with the place shown in it; None where it is not in this list."""
+        section, _, rest = place.partition(".")
+        if section in {"systems", "unlisted_systems"} and rest in self._categories:
+            self._card.tabs.setCurrentIndex(self._categories.index(rest))
+            list_or_button = self.table if self.model.systems else self._add
+            return self._card.unlisted.editor if section == "unlisted_systems" else list_or_button
+        system, key = gap_list.cell_of_place(place)
+        return self.table if self._show_cell(system, key=key) else None
+
+    def add_system(self) -> None:
+        """A new system of the category shown, with the cursor in its name."""
+        self._rows.add(self.indicator.id)
+
+    def paste_rows(self) -> None:
+        """The clipboard's rows as systems, in one edit that can be taken back."""
+        self._rows.paste(self.indicator.id)
+
+    def next_gap(self) -> None:
+        """Go to the next empty cell that must be filled, in the next category too."""
+        self._session.check()
+        gap = gap_list.after(self._gaps(self._session.findings), self._position())
+        unbegun = gap_list.unbegun(self._session.findings, self._categories)
+        if gap:
+            self._show_cell(gap.system.id, key=gap.column.key, edit=gap.column.kind is Kind.TEXT)
+        elif unbegun:
+            self.go_to(f"systems.{unbegun[0]}")
+
+    def _connect(self) -> None:
+        self._card.tabs.currentChanged.connect(self._change_category)
+        self._card.unlisted.typed.connect(lambda value: self._rows.count_unlisted(self.indicator.id, value))
+        self.table.opened.connect(self.slots.open)
+        self.table.pasted.connect(self._paste)
+        self.table.dropped.connect(self.slots.drop)
+        self.table.removed.connect(self._remove)
+        self.table.asked.connect(self._ask)
+        self.table.wanted.connect(self.add_system)
+        intake = self.slots.intake
+        intake.began.connect(self.model.redraw_slots)
+        intake.progressed.connect(self.bar.show_progress)
+        intake.ended.connect(self._tell_taken)
+        self.table.selectionModel().currentChanged.connect(
+            lambda now, _: self.bar.show_problem(self.model.problem(now))
+        )
+        self._room.changed.connect(self._fit)
+        QShortcut(QKeySequence("F8"), self).activated.connect(self.next_gap)
+
+    def _change_category(self) -> None:
+        self._card.unlisted.editor.clearFocus()
+        self.show_filing()
+        self.show_findings(self._session.findings)
+
+    def _paste(self, index: QModelIndex) -> None:
+        """What the clipboard holds: a picture for a slot, rows for the list, or a text for the cell."""
+        if self.slots.paste(index):
+            return
+        text = QGuiApplication.clipboard().text()
+        if "\t" in text:
+            self.paste_rows()
+        elif text and self.model.column(index).kind is Kind.TEXT:
+            self.model.setData(index, text)
+        elif self.model.use(index):
+            self._around.tell("剪贴板里没有图片：请先截图（例如 Win+Shift+S），或复制一个图片文件，再按 Ctrl+V。")
+
+    def _remove(self, index: QModelIndex) -> None:
+        use = self.model.use(index)
+        if use is None:
+            self._rows.delete(self.model.system(index))
+        elif self.model.files(use):
+            self.slots.remove(use)
+            self.bar.show_news("已移除图片，按 Ctrl+Z 可恢复")
+
+    def _ask(self, index: QModelIndex, at: QPoint) -> None:
+        system = self.model.system(index)
+
+        def more(menu: QMenu) -> None:
+            menu.addAction("添加系统\tInsert", self.add_system)
+            menu.addAction(f"删除系统“{system.name or '未命名系统'}”", lambda: self._rows.delete(system))
+
+        self.slots.menu(index, at, more)
+
+    def _tell_taken(self, count: int, sentences: list[str]) -> None:
+        self.model.redraw_slots()
+        self.bar.end_progress(f"已放好 {count} 张" if count else "")
+        if sentences:
+            self._around.tell("；".join(sentences[:_TOLD]))
+
+    def _to_next_slot(self) -> None:
+        """On to the next slot that is still empty."""
+        self._session.check()
+        gaps = [gap for gap in self._gaps(self._session.findings) if gap.column.kind is Kind.SLOT]
+        gap = gap_list.after(gaps, self._position())
+        if gap:
+            self._show_cell(gap.system.id, key=gap.column.key)
+
+    def _gaps(self, findings: Sequence[Finding]) -> list[gap_list.Gap]:
+        """The gaps that are not about to be filled."""
+        arriving = {(use.subject, use.requirement) for use in self.model.on_the_way}
+        found = gap_list.gaps_of(findings, self._session.filing, self._categories, self.model.columns)
+        return [gap for gap in found if (gap.system.id, gap.column.key) not in arriving]
+
+    def _position(self) -> gap_list.Position:
+        index, category = self.table.currentIndex(), self._categories.index(self.indicator.id)
+        if not index.isValid():
+            return (category, -1, -1)
+        return (category, self._session.filing.systems.index(self.model.system(index)), index.column())
+
+    def _show_cell(self, system_id: str, *, key: str, edit: bool = False) -> bool:
+        system = next((item for item in self._session.filing.systems if item.id == system_id), None)
+        if system is None or system.category not in self._categories:
+            return False
+        self._card.tabs.setCurrentIndex(self._categories.index(system.category))
+        self.table.put_cursor(self.model.cell(system_id, key), edit=edit)
+        return True
+
+    def _fit(self) -> None:
+        """The table fills what the page has room for, so that the bar below stays in sight."""
+        room = self._room.height
+        if room is not None:
+            around = self._card.around + GRID + self.bar.height()
+            self._card.fit(room - around, self.model.rowCount())

@@ -1,0 +1,110 @@
+"""Verification by drop and choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop.filing import open_filing
+from desktop.gui.pages.verify import VerifyPage
+from desktop.gui.settings import Settings
+from desktop.gui.widgets.report_card import ReportCard, compared, grouped
+from desktop.package.report import Problem, Report, Verdict
+from desktop.workspace.sealing import seal
+from tests.factories.filings import a_filing
+from tests.factories.stores import a_file
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Iterator[VerifyPage]:
+    """The screen."""
+    made = VerifyPage(Settings())
+    qtbot.addWidget(made)
+    made.resize(1090, 580)
+    with qtbot.waitExposed(made):
+        made.show()
+    yield made
+    made.close_down()
+
+
+@pytest.fixture(scope="module")
+def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A draft package of an almost empty filing."""
+    folder = tmp_path_factory.mktemp("draft")
+    with open_filing(a_file(folder, a_filing(enterprise={"name": "浙江样本有限公司"}))) as store:
+        return seal(store, folder, draft=True, date="2021-11-20").path
+
+
+def words_of(card: ReportCard) -> str:
+    return "\n".join(label.text() for label in card.findChildren(QLabel) if label.isVisibleTo(card))
+
+
+def verified(qtbot: QtBot, page: VerifyPage, path: Path) -> ReportCard:
+    page.zone.paths_dropped.emit([path])
+    card = page.cards[-1]
+    qtbot.waitUntil(lambda: card.report is not None, timeout=20_000)
+    return card
+
+
+def test_a_package_gets_its_verdict_first_then_whose_it_is(qtbot: QtBot, page: VerifyPage, draft: Path) -> None:
+    card = verified(qtbot, page, draft)
+    words = words_of(card)
+    assert words.index("! 草稿") < words.index("浙江样本有限公司")
+    assert "✓ 内容完好" in words
+    assert "✓ 封装原样" in words
+    assert card.report
+    assert grouped(card.report.seal_code) in words
+
+
+def test_the_seal_code_typed_from_the_paper_is_compared_group_by_group(
+    qtbot: QtBot, page: VerifyPage, draft: Path
+) -> None:
+    card = verified(qtbot, page, draft)
+    assert card.report
+    code = card.report.seal_code
+    qtbot.keyClicks(card.paper.typed, code[:8].upper())
+    assert card.paper.light.text() == "前 8 位一致，还有 56 位"
+    qtbot.keyClicks(card.paper.typed, f" {code[8:]}")
+    assert card.paper.light.text() == "✓ 纸质件一致"
+
+
+def test_a_changed_package_names_what_is_wrong(qtbot: QtBot, page: VerifyPage, draft: Path, tmp_path: Path) -> None:
+    data = bytearray(draft.read_bytes())
+    data[len(data) // 2] ^= 1
+    changed = tmp_path / "改动过.zip"
+    changed.write_bytes(data)
+    words = words_of(verified(qtbot, page, changed))
+    assert "✕ 不完好" in words
+    assert "发现的问题" in words
+
+
+def test_what_is_not_there_is_told_on_its_card(qtbot: QtBot, page: VerifyPage, tmp_path: Path) -> None:
+    page.verify([tmp_path / "没有.zip"])
+    qtbot.waitUntil(lambda: "✕ 读不了" in words_of(page.cards[0]))
+
+
+def test_the_same_package_again_replaces_its_card(qtbot: QtBot, page: VerifyPage, draft: Path) -> None:
+    verified(qtbot, page, draft)
+    verified(qtbot, page, draft)
+    assert len(page.cards) == 1
+
+
+def test_many_problems_are_shown_on_demand(qtbot: QtBot) -> None:
+    card = ReportCard(Path("包.zip"))
+    qtbot.addWidget(card)
+    problems = tuple(Problem("x", f"data/{number}", "内容与封装时不一致") for number in range(20))
+    card.show_report(Report("包.zip", Verdict.DAMAGED, problems=problems))
+    assert "data/7" in words_of(card)
+    assert "data/8" not in words_of(card)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("", ""), ("zz", "✕ 第 1 组不一致"), (f"{'a' * 16}b", "✕ 第 3 组不一致"), ("a" * 65, "多了 1 位")],
+)
+def test_comparing_codes(typed: str, words: str) -> None:
+    assert compared(typed, "a" * 64)[0] == words
