@@ -63,7 +63,10 @@ class Serial:
 
     def wait(self) -> None:
         """Return when everything queued has ended."""
-        self._executor.submit(lambda: None).result()
+        try:
+            self._executor.submit(lambda: None).result()
+        except RuntimeError:
+            return  # the interpreter is going down, and has waited for all threads itself
 
 
 def _run(work: Work, task: Task) -> None:

@@ -5,8 +5,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -16,7 +16,7 @@ from desktop.gui.filing_view import FilingView
 from desktop.gui.pages import choice
 from desktop.gui.pages.evidence import EvidencePage
 from desktop.gui.tasks import Progress, Task
-from desktop.gui.widgets.evidence_list import Column, iso_date
+from desktop.gui.widgets.evidence_model import Column, iso_date
 from desktop.gui.widgets.evidence_needs import needs
 from desktop.model.filing import Evidence, EvidenceUse, Filing
 from desktop.standard.flow import StepKind
@@ -156,7 +156,7 @@ def test_a_file_is_given_another_use_by_keyboard(qtbot: QtBot, filled: Filled) -
     view = filled()
     shown = page(view)
     shown.table.show_row(2)
-    qtbot.keyClick(shown._use.requirement, Qt.Key.Key_Down)
+    qtbot.keyClick(shown._details.use.requirement, Qt.Key.Key_Down)
     assert view.session.filing.evidence[0].uses == (EvidenceUse("business_licence"),)
     assert shown.table.currentIndex().row() == 0 or column(shown, Column.FILE).index("散.pdf") == 1
 
@@ -176,6 +176,7 @@ def test_files_chosen_in_the_dialog_and_dropped_are_attached(
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(names[1])])
     action, button, key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(shown, QDragEnterEvent(QPoint(9, 9), action, data, button, key))
     with qtbot.waitSignal(view.session.edited):
         QApplication.sendEvent(shown, QDropEvent(QPointF(9, 9), action, data, button, key))
     assert [item.file for item in view.session.filing.evidence[-2:]] == ["一.txt", "二.txt"]

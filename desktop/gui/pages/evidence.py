@@ -8,20 +8,20 @@ from pathlib import Path
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QProgressBar, QStackedLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedLayout, QWidget
 from typing_extensions import override
 
 from desktop.gui.pages.base import Page, Surroundings
 from desktop.gui.sizes import size_text
-from desktop.gui.tasks import Task
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.basics import Card, button, columns, label, line, rows
-from desktop.gui.widgets.evidence_list import EvidenceModel, EvidenceTable, Row, rows_of
+from desktop.gui.widgets.basics import Card, button, label, line
+from desktop.gui.widgets.evidence_details import AttachProgress, EvidenceDetails
+from desktop.gui.widgets.evidence_list import EvidenceTable
+from desktop.gui.widgets.evidence_model import EvidenceModel, Row, rows_of
 from desktop.gui.widgets.evidence_needs import NeedsCard, needs
 from desktop.gui.widgets.use_picker import UsePicker
 from desktop.model.filing import Evidence, EvidenceUse
 from desktop.standard.catalogue import catalogue
-from desktop.standard.definition import SubjectKind
 from desktop.standard.findings import Finding
 from desktop.standard.flow import Step
 
@@ -34,14 +34,12 @@ class EvidencePage(Page):
     def __init__(self, step: Step, around: Surroundings) -> None:
         super().__init__(step, around)
         self.setAcceptDrops(True)
-        self.session.checked.connect(self._show_needs)
         self._needs = NeedsCard(self.session.standard, around.colours, around.go)
         self._model = EvidenceModel(self._edit_one, self)
         self.table = EvidenceTable(self._model, around.colours)
         self.table.removing.connect(self._remove)
         self.table.chosen.connect(self._show_chosen)
         self._findings: tuple[Finding, ...] = ()
-        self._task: Task | None = None
         self.body.addWidget(self._needs)
         self.body.addWidget(self._list_card(), 1)
         self._fill_height()
@@ -51,8 +49,8 @@ class EvidencePage(Page):
         """Show what is attached now."""
         filing = self.session.filing
         self._picker.show_filing(filing)
-        self._use.show_filing(filing)
-        self._show_needs()
+        self._details.show_filing(filing)
+        self._needs.show_needs(needs(self.session.standard, filing))
         self._show_rows()
         size = sum(item.bytes or 0 for item in filing.evidence)
         self._count.setText(f"{len(filing.evidence)} 份，{size_text(size)}" if filing.evidence else "")
@@ -85,12 +83,13 @@ class EvidencePage(Page):
         card.head.insertWidget(1, self._count)
         session = self.session
         self._picker = UsePicker(session.standard, session.filing, "新添加的材料用作")
-        self._picker.show_use(self._default_use())
+        self._picker.show_plain()
         card.head.addWidget(label("用作", "second"))
         card.head.addWidget(self._picker)
         self._add = button("添加材料…", self._choose_files, "primary")
         card.head.addWidget(self._add)
-        card.body.addWidget(self._progress_line())
+        self._progress = AttachProgress()
+        card.body.addWidget(self._progress)
         room = QWidget()
         room.setMinimumHeight(_LIST_HEIGHT)
         self._stack = QStackedLayout(room)
@@ -103,39 +102,11 @@ class EvidencePage(Page):
         self._stack.addWidget(self._empty)
         card.body.addWidget(room, 1)
         card.body.addWidget(line())
-        card.body.addWidget(self._details())
+        self._details = EvidenceDetails(session.standard, session.filing)
+        self._details.given.connect(self._give_use)
+        self._details.removing.connect(self._remove)
+        card.body.addWidget(self._details)
         return card
-
-    def _details(self) -> QWidget:
-        """The strip below the list: what the chosen files prove, what was found about them, remove."""
-        strip = QWidget()
-        column = rows(strip, spacing=GRID)
-        across = columns(spacing=GRID)
-        self._chosen = label("", "second")
-        self._use = UsePicker(self.session.standard, self.session.filing, "选中的材料用作", none=True)
-        self._use.chosen.connect(self._give_use)
-        self._remove_button = button("移除材料", self._remove)
-        across.addWidget(self._chosen, 1)
-        self._use_words = label("改为", "second")
-        across.addWidget(self._use_words)
-        across.addWidget(self._use)
-        across.addWidget(self._remove_button)
-        column.addLayout(across)
-        self._problem = label("", "notice", wrap=True)
-        column.addWidget(self._problem)
-        return strip
-
-    def _progress_line(self) -> QWidget:
-        self._progress = QWidget()
-        across: QHBoxLayout = columns(self._progress)
-        self._bar, self._running = QProgressBar(), label("", "second")
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("添加材料的进度")
-        across.addWidget(self._running)
-        across.addWidget(self._bar, 1)
-        across.addWidget(button("停止添加", self._cancel))
-        self._progress.hide()
-        return self._progress
 
     def _fill_height(self) -> None:
         """The list takes all the height there is; below its least height the page scrolls."""
@@ -145,13 +116,6 @@ class EvidencePage(Page):
             layout.setStretchFactor(self.body, 1)
             layout.setStretch(layout.count() - 1, 0)
 
-    def _default_use(self) -> EvidenceUse | None:
-        plain = [item.id for item in self.session.standard.requirements if item.subject is SubjectKind.NONE]
-        return EvidenceUse(plain[-1]) if plain else None
-
-    def _show_needs(self) -> None:
-        self._needs.show_needs(needs(self.session.standard, self.session.filing))
-
     def _show_rows(self) -> None:
         session = self.session
         entries = catalogue(session.standard, session.filing)
@@ -160,21 +124,7 @@ class EvidencePage(Page):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        """What the strip says of the selected rows."""
-        chosen = self._chosen_rows()
-        for part in (self._use, self._use_words, self._remove_button):
-            part.setVisible(bool(chosen))
-        if len(chosen) == 1:
-            self._chosen.setText(_words(chosen[0]))
-            self._problem.setText("\n".join(item.message for item in chosen[0].findings if not item.reason))
-        else:
-            hint = "选中一份材料，可以改用途、填日期和说明（直接打字），或移除（Del）。" if self._model.rows else ""
-            self._chosen.setText(f"选中了 {len(chosen)} 份材料" if chosen else hint)
-            self._problem.setText("")
-        self._problem.setVisible(bool(self._problem.text()))
-        if chosen:
-            uses = chosen[0].entry.evidence.uses
-            self._use.show_use(uses[0] if uses else None)
+        self._details.show_chosen(self._chosen_rows(), listed=bool(self._model.rows))
 
     def _chosen_rows(self) -> list[Row]:
         return [self._model.rows[number] for number in self.table.selected() if number < len(self._model.rows)]
@@ -187,7 +137,7 @@ class EvidencePage(Page):
     def _give_use(self, use: EvidenceUse | None) -> None:
         """The first use of every chosen file becomes this one."""
         filing = self.session.filing
-        if use is None and self._use.requirement.currentData():
+        if use is None and self._details.use.requirement.currentData():
             return  # a requirement whose subject is still to be chosen, or of which there is none
         chosen = {row.position for row in self._chosen_rows()}
         new = (use,) if use else ()
@@ -226,32 +176,21 @@ class EvidencePage(Page):
         if use is None:
             self.around.tell("这类材料要写明对象，而清单里还没有，请先填写清单，或换一个用途。")
             return
-        if not paths or self._task:
+        if not paths or self._progress.running:
             return
-        self._show_progress(0, len(paths))
-        self._task = self.session.attach(paths, use, self._attached)
-        self._task.progressed.connect(self._show_progress)
-        self._task.cancelled.connect(self._attached)
-        self._task.failed.connect(self._not_attached)
-
-    def _show_progress(self, done: int, total: int) -> None:
-        self._progress.setVisible(done < total)
-        self._add.setEnabled(done >= total)
-        self._bar.setMaximum(total)
-        self._bar.setValue(done)
-        self._running.setText(f"正在添加 {done} / {total} 份")
+        self._add.setEnabled(False)
+        task = self.session.attach(paths, use, self._attached)
+        task.cancelled.connect(self._attached)
+        task.failed.connect(self._not_attached)
+        self._progress.follow(task, len(paths))
 
     def _attached(self) -> None:
-        self._task = None
-        self._show_progress(1, 1)
+        self._progress.finish()
+        self._add.setEnabled(True)
 
     def _not_attached(self, sentence: str) -> None:
         self._attached()
         self.around.tell(sentence)
-
-    def _cancel(self) -> None:
-        if self._task:
-            self._task.cancel()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -262,10 +201,3 @@ class EvidencePage(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         self.attach([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
-
-
-def _words(row: Row) -> str:
-    """A file with all it is used for."""
-    entry = row.entry
-    more = f"（另用作{'、'.join(entry.uses[1:])}）" if len(entry.uses) > 1 else ""
-    return f"{entry.number}　{entry.evidence.file.rpartition('/')[2]}{more}"

@@ -65,7 +65,7 @@ class SealPage(Page):
             return
         self.title.setText(self.step.title)
         self._show_changes(last, sealed)
-        self._form.show_heading(f"封装后得到一个文件，交给{self._receiver()}")
+        self._form.show_heading(f"封装后得到一个文件，交给{_receiver(self.session.filing)}")
         self._list.show_findings(self.session.findings)
         self._preview.show_filing()
 
@@ -118,10 +118,6 @@ class SealPage(Page):
             except InputError:
                 self._read = (last.version, None)
         return self._read[1]
-
-    def _receiver(self) -> str:
-        batch = self.session.filing.batch
-        return f"{batch.county or batch.city or '所在县（市、区）'}经信部门"
 
     def _screen_of(self, place: str) -> str:
         key = step_of(self.session.standard, self.session.filing, place)
@@ -216,3 +212,8 @@ class SealPage(Page):
         self.refresh()
         self.area.verticalScrollBar().setValue(0)
         self._after.focus()
+
+
+def _receiver(filing: Filing) -> str:
+    batch = filing.batch
+    return f"{batch.county or batch.city or '所在县（市、区）'}经信部门"

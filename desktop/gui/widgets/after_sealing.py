@@ -54,9 +54,9 @@ class AfterSealing(QWidget):
         self.card.show_seal(seal, PageMark(seal.version, filing.batch.id, name, seal.code, ""))
         self.next.show_steps(next_steps(session.standard, filing, seal.version, clock.today()))
         self.tell("")
-        if self._package not in self._facts:
-            self.card.show_facts(None, "正在查看申报包…")
-            self.card.again.hide()
+        known = self._facts.get(self._package)
+        self.card.show_facts(known, "正在查看申报包…")
+        self.card.again.hide()
         self._look()
         fresh = seal.code in self._places
         return f"已封装第 {seal.version} 版，并已逐字节核验" if fresh else f"第 {seal.version} 版已封装"

@@ -1,14 +1,8 @@
-"""The list of all evidence in the reviewer's order: thousands of rows, date and note edited in place."""
+"""The list of all evidence as a table: thousands of rows, date and note edited in place, all by keyboard."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from enum import IntEnum
-
-from msgspec import Struct
-from msgspec.structs import replace
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -22,47 +16,14 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from desktop.gui.sizes import size_text
 from desktop.gui.text import LEVELS
 from desktop.gui.theme import SMALL, Colours
-from desktop.model.filing import Evidence
-from desktop.standard.catalogue import Entry
+from desktop.gui.widgets.evidence_model import TITLES, Column, EvidenceModel, Index, worst
 from desktop.standard.definition import Level
-from desktop.standard.findings import Finding
 
-KINDS = {
-    "picture": "图片",
-    "pdf": "PDF",
-    "ofd": "OFD",
-    "document": "文档",
-    "archive": "压缩包",
-    "xml": "XML",
-    "other": "其他",
-    "damaged": "已损坏",
-    "empty": "空文件",
-}
-_WRITTEN_DATE = re.compile(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{2})(\d{2}))", re.ASCII)
 _ROW_HEIGHT = 36
 _CHIP_HEIGHT = 20
 
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
-
-
-class Column(IntEnum):
-    """The columns, from the left."""
-
-    NUMBER = 0
-    USE = 1
-    FILE = 2
-    KIND = 3
-    SIZE = 4
-    DATED = 5
-    NOTE = 6
-    FOUND = 7
-
-
-_TITLES = ("编号", "用途", "原文件名", "类型", "大小", "日期", "说明", "核对")
 _WIDTHS = {
     Column.NUMBER: 44,
     Column.KIND: 56,
@@ -71,85 +32,6 @@ _WIDTHS = {
     Column.NOTE: 96,
     Column.FOUND: 60,
 }
-_EDITABLE = {Column.DATED: "dated", Column.NOTE: "note"}
-
-
-class Row(Struct, frozen=True):
-    """A file with its place in the filing, and what was found about it."""
-
-    entry: Entry
-    position: int
-    kind: str
-    findings: tuple[Finding, ...]
-
-
-class EvidenceModel(QAbstractTableModel):
-    """The rows; `changed(position, evidence)` is called with every edit."""
-
-    def __init__(self, changed: Callable[[int, Evidence, str], None], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: tuple[Row, ...] = ()
-        self._changed = changed
-
-    def show_rows(self, rows: tuple[Row, ...]) -> None:
-        """Show these rows; the view keeps its place as long as the same files are listed."""
-        if rows == self.rows:
-            return
-        same = [_identity(row) for row in rows] == [_identity(row) for row in self.rows]
-        if same:
-            self.rows = rows
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(Column) - 1))
-        else:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own signature)
-        return 0 if parent.isValid() else len(self.rows)
-
-    @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own signature)
-        return 0 if parent.isValid() else len(Column)
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Role.TextAlignmentRole and section in {Column.NUMBER, Column.SIZE}:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return _TITLES[section] if role == Role.DisplayRole else None
-
-    @override
-    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
-        row, column = self.rows[index.row()], Column(index.column())
-        if role in {Role.DisplayRole, Role.EditRole}:
-            return _text(row, column)
-        if role == Role.ToolTipRole:
-            return "\n".join(item.message for item in row.findings) if column is Column.FOUND else _text(row, column)
-        if role == Role.AccessibleTextRole:
-            return f"{_TITLES[column]}：{_text(row, column) or '空'}"
-        if role == Role.TextAlignmentRole and column in {Column.NUMBER, Column.SIZE}:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    @override
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsEditable if Column(index.column()) in _EDITABLE else flags
-
-    @override
-    def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
-        row, name = self.rows[index.row()], _EDITABLE.get(Column(index.column()))
-        if name is None or role != Role.EditRole:
-            return False
-        typed = str(value).strip()
-        if typed == _text(row, Column(index.column())):
-            return True
-        evidence = row.entry.evidence
-        changed = replace(evidence, dated=iso_date(typed)) if name == "dated" else replace(evidence, note=typed)
-        self._changed(row.position, changed, name)
-        return True
 
 
 class EvidenceTable(QTableView):
@@ -241,7 +123,7 @@ class _Delegate(QStyledItemDelegate):
         model = index.model()
         if index.column() != Column.FOUND or not isinstance(model, EvidenceModel):
             return
-        level = _worst(model.rows[index.row()].findings)
+        level = worst(model.rows[index.row()].findings)
         if level is None:
             return
         text, ground = self._chips[level]
@@ -264,60 +146,7 @@ class _Delegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
         editor.setProperty("kind", "cell")
-        editor.setAccessibleName(_TITLES[index.column()])
+        editor.setAccessibleName(TITLES[index.column()])
         if index.column() == Column.DATED:
             editor.setPlaceholderText("2020-03-18")
         return editor
-
-
-def rows_of(
-    entries: Sequence[Entry], evidence: Sequence[Evidence], kinds: Mapping[str, str], findings: Sequence[Finding]
-) -> tuple[Row, ...]:
-    """The rows of a catalogue with their place in the filing and their findings."""
-    position = {id(item): number for number, item in enumerate(evidence)}
-    about: dict[str, tuple[Finding, ...]] = {}
-    for item in findings:
-        about[item.place] = (*about.get(item.place, ()), item)
-    return tuple(
-        Row(
-            entry,
-            position[id(entry.evidence)],
-            kinds.get(entry.evidence.sha256, ""),
-            about.get(f"evidence.{entry.evidence.file}", ()),
-        )
-        for entry in entries
-    )
-
-
-def iso_date(typed: str) -> str:
-    """A date as people write it (2020/3/18, 2020年3月18日, 20200318) in ISO form; anything else as it is."""
-    match = _WRITTEN_DATE.fullmatch(typed)
-    if not match:
-        return typed
-    month, day = match[2] or match[4], match[3] or match[5]
-    return f"{match[1]}-{int(month):02d}-{int(day):02d}"
-
-
-def _identity(row: Row) -> tuple[str, str, int]:
-    return row.entry.evidence.file, row.entry.evidence.sha256, row.position
-
-
-def _worst(findings: Sequence[Finding]) -> Level | None:
-    """The level of the chip: a warning that has its reason says nothing any more."""
-    levels = {item.level for item in findings if not item.reason}
-    return next((level for level in Level if level in levels), None)
-
-
-def _text(row: Row, column: Column) -> str:
-    item, level = row.entry.evidence, _worst(row.findings)
-    texts = {
-        Column.NUMBER: str(row.entry.number),
-        Column.USE: "；".join(row.entry.uses),
-        Column.FILE: item.file.rpartition("/")[2],
-        Column.KIND: KINDS.get(row.kind, "–"),
-        Column.SIZE: "–" if item.bytes is None else size_text(item.bytes),
-        Column.DATED: item.dated,
-        Column.NOTE: " ".join(item.note.split()),
-        Column.FOUND: LEVELS[level] if level else "",
-    }
-    return texts[column]

@@ -124,6 +124,11 @@ class _Sheets(QWidget):
         """The page (from 0) at a height."""
         return min(max(y // (round(self._width * _A4) + _GAP), 0), self._document.pages - 1)
 
+    @property
+    def drawn(self) -> int:
+        """How many pictures are at hand."""
+        return len(self._drawn)
+
     def _ask(self, number: int) -> None:
         key = (number, round(self._width * self.devicePixelRatioF()))
         if key in self._asked:

@@ -53,6 +53,11 @@ class UsePicker(QWidget):
         self.requirement.show_choices(self._requirements, use.requirement if use else self._requirements[0][0])
         self._fill(use.subject if use else "")
 
+    def show_plain(self) -> None:
+        """Show the last requirement that has no subject: what suits any file."""
+        plain = [item.id for item in self._standard.requirements if item.subject is SubjectKind.NONE]
+        self.show_use(EvidenceUse(plain[-1]) if plain else None)
+
     def use(self) -> EvidenceUse | None:
         """What is chosen; None for nothing, or for a requirement whose subjects there are none of."""
         requirement = self._standard.requirement_by_id.get(self.requirement.currentData() or "")
