@@ -77,9 +77,9 @@ def test_a_changed_package_names_what_is_wrong(qtbot: QtBot, page: VerifyPage, d
     data[len(data) // 2] ^= 1
     changed = tmp_path / "改动过.zip"
     changed.write_bytes(data)
-    words = words_of(verified(qtbot, page, changed))
-    assert "✕ 不完好" in words
-    assert "发现的问题" in words
+    card = verified(qtbot, page, changed)
+    qtbot.waitUntil(lambda: "✕ 不完好" in words_of(card))
+    assert "发现的问题" in words_of(card)
 
 
 def test_what_is_not_there_is_told_on_its_card(qtbot: QtBot, page: VerifyPage, tmp_path: Path) -> None:
