@@ -21,7 +21,7 @@ from tests.factories.stores import a_file
 
 Opened = Callable[..., FilingView]
 
-# These wait for results of threads and failed in one of three runs (texts polled too early; twice a run that did not
+# These wait for results of threads; 2 of 4 runs had a failure (texts polled too early), and twice a run did not
 # end). They run with `build/test --full` until that is mended; frame and screens always run.
 if not os.environ.get("YUNQI_FULL"):
     collect_ignore = [
