@@ -16,6 +16,7 @@ FAMILIES = ("Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Noto Sans 
 BODY, SMALL, SECTION, TITLE, SCORE = 13, 12, 14, 20, 34  # pixels
 GRID = 8
 WIDE = 1280  # from this width on, rail and dock are shown in full
+_STYLED = "yunqi_styled"  # a property of the application
 
 
 class Colours(Struct, frozen=True):
@@ -85,7 +86,9 @@ def colours() -> Colours:
 
 def apply(application: QApplication, chosen: Colours) -> None:
     """Give the application this look."""
-    application.setStyle("Fusion")
+    if application.property(_STYLED) is None:  # Qt hangs or crashes when the style below a style sheet is replaced
+        application.setStyle("Fusion")
+        application.setProperty(_STYLED, True)  # noqa: FBT003  (Qt's order of arguments)
     font = QFont()
     font.setFamilies(list(FAMILIES))
     font.setPixelSize(BODY)
