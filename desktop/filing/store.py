@@ -10,18 +10,20 @@ import json
 import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
 from sqlalchemy import Connection, insert, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from desktop.errors import FilingFileError, InputError, StandardError
 from desktop.filing import blobs, history, rows, seals
 from desktop.filing.connection import connect
 from desktop.filing.failures import damaged, told
 from desktop.filing.header import schema_version
+from desktop.filing.medium import another, gone, identity
 from desktop.filing.migrations import migrate
 from desktop.filing.tables import APPLICATION_ID, SCHEMA_VERSION, Base, StandardFile
 from desktop.model.changes import changes
@@ -40,6 +42,8 @@ class FilingStore:
         self.standard = standard
         self.filing = filing
         self._connection = connection
+        self._identity = identity(path)  # None while the file is still being built beside its place
+        self._doubtful = False  # the last attempt to write failed
 
     def __enter__(self) -> Self:
         return self
@@ -55,14 +59,24 @@ class FilingStore:
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
-        """A transaction; when the block ends without an error, all of it is durable.
+        """A transaction; when the block ends without an error, all of it is durable under the file's path.
+
+        After a failure the next attempt opens the file anew: the stick may be back, or there is room again.
 
         Raises:
             FilingFileError: it could not be written; nothing of it was.
         """
+        with told(self.path):
+            self._come_back()
         writing = Writing(self._connection, self.filing)
-        with told(self.path), self._connection.begin():
-            yield writing
+        try:
+            with told(self.path), self._connection.begin():
+                yield writing
+                if self._identity not in {None, identity(self.path)}:
+                    raise gone(self.path)
+        except FilingFileError:
+            self._doubtful = True
+            raise
         self.filing = writing.filing
 
     def blobs(self) -> dict[str, blobs.Blob]:
@@ -85,9 +99,32 @@ class FilingStore:
         with self._reading():
             return seals.every(self._connection)
 
+    def _come_back(self) -> None:
+        """See to it that the connection leads to the file under the path, and that nobody changed it meanwhile."""
+        now = identity(self.path)
+        if self._identity is None or (now == self._identity and not self._doubtful):
+            return
+        self._doubtful = True
+        if now is None:
+            raise gone(self.path)
+        if now == self._identity:
+            _close(self._connection)  # its lock would stand in the way of the new one
+        if schema_version(self.path, SCHEMA_VERSION) != SCHEMA_VERSION:
+            raise another(self.path)
+        connection = connect(self.path, "edit")
+        with connection.begin():
+            filing = _load(connection, self.path)
+        if accepted(self.standard, filing) != self.filing:
+            _close(connection)
+            raise another(self.path)
+        _close(self._connection)
+        self._connection, self._identity, self._doubtful = connection, now, False
+
     @contextmanager
     def _reading(self) -> Iterator[None]:
         with told(self.path):
+            if self._doubtful:
+                self._come_back()
             if self._connection.in_transaction():
                 yield
             else:
@@ -164,9 +201,9 @@ def open_filing(path: Path, mode: Literal["edit", "read"] = "edit") -> FilingSto
     try:
         with told(path), connection.begin():
             texts = {row.name: row.text for row in connection.execute(select(StandardFile.name, StandardFile.text))}
-            document = rows.load(connection)
+            filing = _load(connection, path)
         standard = load(texts)
-        return FilingStore(path, connection, standard, accepted(standard, from_document(document, source=path.name)))
+        return FilingStore(path, connection, standard, accepted(standard, filing))
     except (InputError, StandardError, json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
         _close(connection)
         raise damaged(path) from error
@@ -175,9 +212,14 @@ def open_filing(path: Path, mode: Literal["edit", "read"] = "edit") -> FilingSto
         raise
 
 
+def _load(connection: Connection, path: Path) -> Filing:
+    return from_document(rows.load(connection), source=path.name)
+
+
 def _close(connection: Connection) -> None:
-    connection.close()
-    connection.engine.dispose()
+    with suppress(SQLAlchemyError):  # a stick that was pulled out cannot take leave
+        connection.close()
+        connection.engine.dispose()
 
 
 def _initialise(connection: Connection, standard_texts: Mapping[str, str], filing: Filing) -> None:

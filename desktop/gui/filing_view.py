@@ -16,6 +16,7 @@ from desktop.gui.theme import GRID, WIDE, Colours
 from desktop.gui.widgets.basics import button, columns, frame, label, restyle, rows
 from desktop.gui.widgets.dock import Dock
 from desktop.gui.widgets.rail import Rail
+from desktop.gui.widgets.trouble_bar import TroubleBar
 from desktop.standard.flow import Step, step_of, steps
 
 _BAR, _FOOT, _RAIL, _NARROW_RAIL = 48, 52, 196, 172
@@ -41,6 +42,8 @@ class FilingView(QWidget):
         self._notice = label("", "problem", wrap=True)
         self._notice.hide()
         layout.addWidget(self._notice)
+        self._trouble = TroubleBar(session.save_again)
+        layout.addWidget(self._trouble)
         middle = columns(spacing=0)
         middle.addWidget(self._rail)
         middle.addWidget(self._stack, 1)
@@ -117,6 +120,7 @@ class FilingView(QWidget):
         self.session.edited.connect(self._refresh)
         self.session.checked.connect(self._show_findings)
         self.session.saved.connect(self._show_saved)
+        self.session.unsaved.connect(self._show_trouble)
         self.session.failed.connect(self.tell)
         for keys, slot in self._shortcuts():
             QShortcut(keys, self).activated.connect(slot)
@@ -155,6 +159,12 @@ class FilingView(QWidget):
     def _show_saved(self, time: str) -> None:
         self._saved.setText(f"✓ 已保存 {time}")
         restyle(self._saved, "kind", "good")
+        self._trouble.show_trouble("")
+
+    def _show_trouble(self, sentence: str) -> None:
+        self._trouble.show_trouble(sentence)
+        self._saved.setText("！还没有存进案卷")
+        restyle(self._saved, "kind", "problem")
 
     def _show_neighbours(self, step: Step) -> None:
         position = self._steps.index(step)

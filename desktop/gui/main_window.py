@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from typing_extensions import override
 
 from desktop.errors import YunqiError
+from desktop.gui.closing import may_close
 from desktop.gui.desk import Desk
 from desktop.gui.settings import Settings
 from desktop.gui.tasks import Progress, Serial, Task
@@ -47,7 +48,8 @@ class MainWindow(QMainWindow):
 
     def open_filing(self, path: Path) -> None:
         """Open a filing file at once; what stands in the way is told on the home screen."""
-        self.close_filing()
+        if not self.close_filing():
+            return
         try:
             self._show(_opened(path), Serial())
         except YunqiError as error:
@@ -55,9 +57,8 @@ class MainWindow(QMainWindow):
 
     def wish(self, path: Path) -> None:
         """Open a filing file as soon as it can be read; the window goes on working meanwhile."""
-        if self._opening or (self.view and self.view.session.path == path):
+        if self._opening or (self.view and self.view.session.path == path) or not self.close_filing():
             return
-        self.close_filing()
         self.desk.show_home()
         self.desk.home.tell("")
         self._opening = serial = Serial()
@@ -69,10 +70,12 @@ class MainWindow(QMainWindow):
         self.desk.home.busy.follow(task, f"正在打开“{path.name}”")
         serial.start(partial(_opened, path), task)
 
-    def close_filing(self) -> None:
-        """Finish all saves, let go of the file, and show the home screen."""
+    def close_filing(self) -> bool:
+        """Finish all saves, let go of the file, and show the home screen; False when the person would rather stay."""
         if self.view is None:
-            return
+            return True
+        if not may_close(self.view.session, self):
+            return False
         self.view.session.close()
         self._stack.removeWidget(self.view)
         self.view.deleteLater()
@@ -80,6 +83,7 @@ class MainWindow(QMainWindow):
         self.desk.show_home()
         self._stack.setCurrentWidget(self.desk)
         self.setWindowTitle("云企自评")
+        return True
 
     def redress(self) -> None:
         """Give the window its look anew; painted widgets are made anew with the new colours."""
@@ -113,6 +117,8 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.view)
         self.setWindowTitle(f"{session.path.stem} - 云企自评")
         self.desk.recent.opened(session.path)
+        if session.take_back():
+            self.view.tell("上次没能存进案卷的修改已经找回，并已写进来；不想要的话按 Ctrl+Z。")
 
     def _settled(self) -> None:
         self._opening = None
@@ -140,7 +146,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._opening:
             self._opening.wait()
-        self.close_filing()
+        if not self.close_filing():
+            event.ignore()
+            return
         self.desk.close_down()
         super().closeEvent(event)
 

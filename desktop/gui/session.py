@@ -12,20 +12,20 @@ from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from desktop.errors import InputError
 from desktop.filing import Blob, FilingStore, Seal
-from desktop.gui.tasks import Progress, Serial, Task
+from desktop.gui.saving import Saving, save
+from desktop.gui.tasks import Progress, Serial, Task, Work
 from desktop.model.filing import Evidence, EvidenceUse, Filing
 from desktop.standard.definition import Standard
 from desktop.standard.entry import accepted
 from desktop.standard.findings import Finding
 from desktop.standard.flow import Standing, standings
 from desktop.standard.scoring import ScoreCard, score
-from desktop.workspace import clock, evidence_files
+from desktop.workspace import clock, evidence_files, rescue
 from desktop.workspace.assessing import findings_of
-from desktop.workspace.progress import silent
 
 _CHECK_AFTER = 200  # milliseconds without an edit
 _UNDO_LIMIT = 500
@@ -46,8 +46,9 @@ class Session(QObject):
 
     edited = Signal()  # the value changed: score and fields are new
     checked = Signal()  # the findings are new
-    saved = Signal(object)  # local time of a durable save, a text
-    failed = Signal(str)  # a save failed; the sentence says why
+    saved = Signal(str)  # local time of a durable save
+    unsaved = Signal(str)  # a save failed and will be tried again; the sentence says why
+    failed = Signal(str)  # something else did; the sentence says what
 
     def __init__(self, store: FilingStore, serial: Serial, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +63,10 @@ class Session(QObject):
         self._store, self._serial = store, serial
         self._past: list[_Past] = []
         self._future: list[_Past] = []
-        self._saving = self._waiting = False
+        self._tasks: set[Task] = set()
+        self._saving = Saving(store, serial, lambda: self.filing, self)
+        self._saving.saved.connect(self.saved)
+        self._saving.failed.connect(self.unsaved)
         self._timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER)
         self._timer.timeout.connect(self.check)
         self.check()
@@ -73,9 +77,14 @@ class Session(QObject):
         return standings(self.standard, self.filing, self.findings)
 
     @property
-    def unsaved(self) -> bool:
-        """Whether an edit is not yet durable."""
-        return self._saving
+    def pending(self) -> bool:
+        """Whether an edit is not yet durable in the filing file."""
+        return self._saving.pending
+
+    @property
+    def trouble(self) -> str:
+        """Why the last save failed; "" while all is well."""
+        return self._saving.trouble
 
     @property
     def can_undo(self) -> bool:
@@ -123,13 +132,13 @@ class Session(QObject):
 
     def attach(self, paths: Sequence[Path], use: EvidenceUse, done: Callable[[], None] | None = None) -> Task:
         """Attach files for a requirement and subject; what cannot be taken is told, the rest is attached."""
-        task = Task(self)
+        task = Task(self, what="附上材料")
         task.done.connect(partial(self._attached, use=use, then=done))
-        return self._serial.start(partial(_store_all, self._store, tuple(paths)), task)
+        return self._start(partial(_store_all, self._store, tuple(paths)), task)
 
     def content(self, sha256: str, task: Task) -> Task:
         """Read a stored content; the task's result is its bytes."""
-        return self._serial.start(lambda _: b"".join(self._store.content(sha256)), task)
+        return self._start(lambda _: b"".join(self._store.content(sha256)), task)
 
     def run(self, work: Callable[[FilingStore, Progress], object], task: Task) -> Task:
         """Run work on the file itself (seal, documents), after all saves queued so far."""
@@ -137,50 +146,57 @@ class Session(QObject):
 
         def after_saving(progress: Progress) -> object:
             if self._store.filing != newest:
-                _saved(self._store, newest, progress)
+                save(self._store, newest)
             return work(self._store, progress)
 
-        return self._serial.start(after_saving, task)
+        return self._start(after_saving, task)
+
+    def save_again(self) -> None:
+        """Try at once what could not be saved."""
+        self._saving.save()
+
+    def take_back(self) -> bool:
+        """Bring back edits that could not be saved the last time, as one edit; whether there were any."""
+        kept = rescue.found(self.path, self.standard, self.filing)
+        if kept is None or kept == self.filing:
+            return False
+        self.edit(kept)
+        return True
+
+    @property
+    def under_way(self) -> tuple[str, ...]:
+        """What a person would want to be asked about before it is stopped."""
+        return tuple(task.what for task in self._tasks if task.what)
+
+    def finish(self) -> str:
+        """Stop what is under way and save what is not saved; gives "" or the sentence that says why it could not be.
+
+        Returns soon: every piece of work looks at short intervals whether it is to stop.
+        """
+        for task in tuple(self._tasks):
+            task.cancel()
+        self._serial.wait()
+        QCoreApplication.sendPostedEvents()  # what was attached until now becomes part of the filing
+        return self._saving.finish()
 
     def close(self) -> None:
-        """Finish all saves and let go of the file."""
+        """Let go of the file; what is not saved has been kept or told by `finish`."""
         self._timer.stop()
-        self._serial.wait()
-        try:
-            if self._store.filing != self.filing:
-                _saved(self._store, self.filing, silent)
-        finally:
-            self._store.close()
+        self.finish()
+        self._store.close()
+
+    def _start(self, work: Work, task: Task) -> Task:
+        self._tasks.add(task)
+        for end in (task.done, task.failed, task.cancelled):
+            end.connect(partial(self._tasks.discard, task))
+        return self._serial.start(work, task)
 
     def _become(self, filing: Filing) -> None:
         self.before, self.filing = self.card, filing
         self.card = score(self.standard, filing)
-        self._save()
+        self._saving.save()
         self.edited.emit()
         self._timer.start()
-
-    def _save(self) -> None:
-        """Queue the present value; while one save is on its way, only the newest value waits behind it."""
-        self._waiting = self._saving
-        if self._saving:
-            return
-        self._saving = True
-        task = Task(self)
-        task.done.connect(lambda time: self._save_ended(task, time))
-        task.failed.connect(self._save_failed)
-        self._serial.start(partial(_saved, self._store, self.filing), task)
-
-    def _save_ended(self, task: Task, time: str) -> None:
-        self._saving = False
-        task.deleteLater()
-        if self._waiting:
-            self._save()
-        else:
-            self.saved.emit(time)
-
-    def _save_failed(self, sentence: str) -> None:
-        self._saving = self._waiting = False
-        self.failed.emit(sentence)
 
     def _attached(self, result: _Stored, use: EvidenceUse, then: Callable[[], None] | None) -> None:
         attached, refused = result
@@ -196,14 +212,6 @@ class Session(QObject):
             self.failed.emit(sentence)
         if then:
             then()
-
-
-def _saved(store: FilingStore, filing: Filing, progress: Progress) -> str:
-    """Save a value; gives the local time once it is durable."""
-    del progress  # a commit is one step
-    with store.writing() as writing:
-        writing.save(filing, clock.author(), clock.now())
-    return clock.time_of_day()
 
 
 def _store_all(store: FilingStore, paths: tuple[Path, ...], progress: Progress) -> _Stored:

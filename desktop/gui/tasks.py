@@ -31,8 +31,9 @@ class Task(QObject):
     failed = Signal(str)
     cancelled = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, what: str = "") -> None:
         super().__init__(parent)
+        self.what = what  # what a person calls it, where they would want to be asked before it is stopped
         self._stop = Event()
 
     def cancel(self) -> None:

@@ -67,7 +67,7 @@ def test_typing_a_figure_moves_the_score_at_once_and_is_saved(qtbot: QtBot, open
     view.show_step("infrastructure")
     box = editor(view, "企业使用云存储数据总量")
     qtbot.keyClicks(box, "257")
-    qtbot.waitUntil(lambda: not view.session.unsaved)
+    qtbot.waitUntil(lambda: not view.session.pending)
     assert "4.28" in shown_texts(view)
     assert "已保存" in shown_texts(view)
     assert saved_filing(view) == view.session.filing

@@ -180,7 +180,7 @@ class SealPage(Page):
         form.tell("")
         preview.pause(paused=True)
         form.show_running(running=True)
-        task = self._task = Task()  # without a parent: it must outlive the page that a closing window deletes
+        task = self._task = Task(what=what)  # without a parent: it must outlive the page that a closing window deletes
         for end in (task.done, task.failed, task.cancelled):
             end.connect(self._ended)
         task.done.connect(then)

@@ -119,7 +119,7 @@ class AfterSealing(QWidget):
         if not folder:
             return
         package = self._package
-        task = self._copying = Task()
+        task = self._copying = Task(what="复制申报包")
         task.done.connect(self._copied)
         task.failed.connect(self.tell)
         task.cancelled.connect(self._not_copied)

@@ -1,0 +1,29 @@
+"""Before a filing is closed: what is still running, or could not be saved, is asked about; nothing else is."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from desktop.gui.session import Session
+
+
+def may_close(session: Session, window: QWidget) -> bool:
+    """Whether the filing may be closed; what was under way is stopped and everything is saved then."""
+    running = session.under_way
+    if running:
+        words = f"正在{'、'.join(running)}，现在关闭就会停下来，已经做完的部分不受影响。"
+        if not _agrees(window, words, "停下并关闭", "继续等待"):
+            return False
+    trouble = session.finish()
+    return not trouble or _agrees(window, trouble, "关闭", "先不关闭")
+
+
+def _agrees(window: QWidget, words: str, yes: str, no: str) -> bool:
+    """Asks; Esc and Enter stay on the safe side."""
+    box = QMessageBox(QMessageBox.Icon.Question, "云企自评", words, QMessageBox.StandardButton.NoButton, window)
+    agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    stay = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    return box.clickedButton() is agreed
