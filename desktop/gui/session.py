@@ -188,8 +188,11 @@ class Session(QObject):
     def _start(self, work: Work, task: Task) -> Task:
         self._tasks.add(task)
         for end in (task.done, task.failed, task.cancelled):
-            end.connect(partial(self._tasks.discard, task))
+            end.connect(partial(self._over, task))
         return self._serial.start(work, task)
+
+    def _over(self, task: Task, *_: object) -> None:
+        self._tasks.discard(task)
 
     def _become(self, filing: Filing) -> None:
         self.before, self.filing = self.card, filing
