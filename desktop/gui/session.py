@@ -176,7 +176,8 @@ class Session(QObject):
         for task in tuple(self._tasks):
             task.cancel()
         self._serial.wait()
-        QCoreApplication.sendPostedEvents()  # what was attached until now becomes part of the filing
+        QCoreApplication.sendPostedEvents()  # what was attached until now becomes part of the filing, and is queued
+        self._serial.wait()
         return self._saving.finish()
 
     def close(self) -> None:
