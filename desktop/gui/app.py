@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from desktop import VERSION
-from desktop.gui.appearance import dress
+from desktop.gui.appearance import Look
 from desktop.gui.main_window import MainWindow
 from desktop.gui.settings import Settings, settings_file
 
@@ -25,8 +24,8 @@ def run(arguments: Sequence[str]) -> int:
     application.setApplicationVersion(VERSION)
     settings = Settings(settings_file())
     settings.sign()
-    redress = partial(dress, application, settings)
-    window = MainWindow(redress(), settings, redress)
+    look = Look(application, settings)
+    window = MainWindow(look.colours, settings, look.dress)
     rest = list(arguments)
     picture = _taken(rest, "--screenshot")
     if "--smoke" in rest:

@@ -1,40 +1,51 @@
-"""The look as the person wishes it: colours of the system or chosen ones, texts in one of three sizes."""
+"""The look as the person wishes it: colours of the system or chosen ones, texts in one of three sizes, at once."""
 
 from __future__ import annotations
 
-import re
-
-from PySide6.QtCore import Qt
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop.gui import theme
 from desktop.gui.settings import Settings, Theme
-from desktop.gui.theme import DARK, LIGHT, Colours
+from desktop.gui.theme import CONTRAST, DARK, LIGHT, Colours
 
 _SCHEMES = {
     Theme.SYSTEM: Qt.ColorScheme.Unknown,
     Theme.LIGHT: Qt.ColorScheme.Light,
     Theme.DARK: Qt.ColorScheme.Dark,
+    Theme.CONTRAST: Qt.ColorScheme.Dark,
 }
-_FONT_SIZE = re.compile(r"font-size: (\d+)px")
+_PALETTES = {Theme.LIGHT: LIGHT, Theme.DARK: DARK, Theme.CONTRAST: CONTRAST}
 
 
-def dress(application: QApplication, settings: Settings) -> Colours:
-    """Give the application the wished look; gives the palette that painted widgets are made with."""
-    QGuiApplication.styleHints().setColorScheme(_SCHEMES[settings.theme])
-    chosen = {Theme.LIGHT: LIGHT, Theme.DARK: DARK}.get(settings.theme) or theme.colours()
-    theme.apply(application, chosen)
-    if settings.text_size != 100:  # noqa: PLR2004  (percent)
-        _scale(application, settings.text_size)
-    return chosen
+class Look(QObject):
+    """The look of the whole program; it changes at once with the person's wishes and with the system.
+
+    `colours` is what painters hold. Nothing is built anew for another look, so everybody stays where they are.
+    """
+
+    def __init__(self, application: QApplication, settings: Settings) -> None:
+        super().__init__(application)
+        self._application, self._settings = application, settings
+        self._worn: tuple[Colours, int] | None = None
+        self.colours = replace(LIGHT)
+        self.dress()
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self.dress)
+        hints.accessibility().contrastPreferenceChanged.connect(self.dress)
+
+    def dress(self) -> None:
+        """Show everything in the wished look."""
+        QGuiApplication.styleHints().setColorScheme(_SCHEMES[self._settings.theme])  # title bar and system dialogs
+        wish = wished(self._settings), self._settings.text_size
+        if wish != self._worn:
+            self._worn = wish
+            self.colours.become(wish[0])
+            theme.apply(self._application, *wish)
 
 
-def _scale(application: QApplication, percent: int) -> None:
-    font = application.font()
-    font.setPixelSize(round(theme.BODY * percent / 100))
-    application.setFont(font)
-    sheet = application.styleSheet()
-    application.setStyleSheet(
-        _FONT_SIZE.sub(lambda found: f"font-size: {round(int(found[1]) * percent / 100)}px", sheet)
-    )
+def wished(settings: Settings) -> Colours:
+    """The palette the person wants, else the one that fits the system."""
+    return _PALETTES.get(settings.theme) or theme.colours()

@@ -152,7 +152,7 @@ class Desk(QStackedWidget):
         self._making = task = Task(self)
         for end in (task.done, task.failed, task.cancelled):
             end.connect(self._sample_ended)
-        task.done.connect(lambda _: self.home.tell(words, "told") if words else self.opened.emit(path))
+        task.done.connect(lambda _: self.home.tell(words, "good") if words else self.opened.emit(path))
         task.failed.connect(self.home.tell)
         self.home.busy.follow(task, "正在准备样例")
         self._serial.start(partial(import_into, SAMPLE / "filing.json", path), task)

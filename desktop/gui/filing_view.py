@@ -12,20 +12,23 @@ from typing_extensions import override
 from desktop.gui.pages.base import Page, Surroundings
 from desktop.gui.pages.choice import page_for
 from desktop.gui.session import Session
-from desktop.gui.theme import GRID, WIDE, Colours
+from desktop.gui.theme import GRID, WIDE, Colours, scaled
 from desktop.gui.widgets.basics import button, columns, frame, label, restyle, rows
 from desktop.gui.widgets.dock import Dock
+from desktop.gui.widgets.font_follower import FontFollower
+from desktop.gui.widgets.notice import Kind, Notice
 from desktop.gui.widgets.rail import Rail
 from desktop.gui.widgets.trouble_bar import TroubleBar
 from desktop.standard.flow import Step, step_of, steps
 
-_BAR, _FOOT, _RAIL, _NARROW_RAIL = 48, 52, 196, 172
+_RAIL, _NARROW_RAIL = 196, 172  # pixels, at least
 
 
 class FilingView(QWidget):
     """An open filing; `left` is emitted when the person goes back to the home screen."""
 
     left = Signal()
+    settings_wanted = Signal()
 
     def __init__(self, session: Session, chosen: Colours) -> None:
         super().__init__()
@@ -39,8 +42,7 @@ class FilingView(QWidget):
         self._dock = Dock(session, chosen)
         layout = rows(self, spacing=0)
         layout.addWidget(self._top_bar())
-        self._notice = label("", "problem", wrap=True)
-        self._notice.hide()
+        self._notice = Notice()
         layout.addWidget(self._notice)
         self._trouble = TroubleBar(session.save_again)
         layout.addWidget(self._trouble)
@@ -51,6 +53,7 @@ class FilingView(QWidget):
         layout.addLayout(middle, 1)
         layout.addWidget(self._foot())
         self._connect()
+        FontFollower(self, self._share_width)
         self.show_step(self._steps[0].id)
         self._refresh()
         self._show_findings()
@@ -79,14 +82,12 @@ class FilingView(QWidget):
         self.show_step(step_of(self.session.standard, self.session.filing, place))
         self.page.go_to(place)
 
-    def tell(self, sentence: str) -> None:
+    def tell(self, sentence: str, kind: Kind = "problem") -> None:
         """Show a sentence above the page until the next edit or step."""
-        self._notice.setText(sentence)
-        self._notice.setVisible(bool(sentence))
+        self._notice.tell(sentence, kind)
 
     def _top_bar(self) -> QFrame:
         bar = frame("bar")
-        bar.setFixedHeight(_BAR)
         line = columns(bar, spacing=GRID + 4)
         line.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         line.addWidget(button("← 案卷", self.left.emit, "link"))
@@ -100,11 +101,11 @@ class FilingView(QWidget):
         line.addWidget(self._saved)
         line.addWidget(self._undo)
         line.addWidget(self._redo)
+        line.addWidget(button("设置", self.settings_wanted.emit, "link"))
         return bar
 
     def _foot(self) -> QFrame:
         foot = frame("foot")
-        foot.setFixedHeight(_FOOT)
         line = columns(foot, spacing=2 * GRID)
         line.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         self._back = button("← 上一步", lambda: self._move(-1))
@@ -185,9 +186,12 @@ class FilingView(QWidget):
         if lacking:
             self.go(lacking[0].place)
 
+    def _share_width(self) -> None:
+        narrow = self.width() < scaled(self.font(), WIDE)
+        self._dock.fold(folded=narrow)
+        self._rail.setFixedWidth(max(_NARROW_RAIL if narrow else _RAIL, self._rail.sizeHint().width()))
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < WIDE
-        self._dock.fold(folded=narrow)
-        self._rail.setFixedWidth(_NARROW_RAIL if narrow else _RAIL)
+        self._share_width()

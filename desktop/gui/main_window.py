@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from typing_extensions import override
@@ -28,22 +29,26 @@ _BAG = "bagit.txt"  # what an unpacked package holds
 
 
 class MainWindow(QMainWindow):
-    """The desk with the home screen, or one open filing. `dress` gives the window its look anew."""
+    """The desk with the home screen, or one open filing. `dress` has the look follow the settings."""
 
     def __init__(
-        self, chosen: Colours, settings: Settings | None = None, dress: Callable[[], Colours] | None = None
+        self, chosen: Colours, settings: Settings | None = None, dress: Callable[[], object] | None = None
     ) -> None:
         super().__init__()
         self.setWindowTitle("云企自评")
         self.setMinimumSize(1024, 560)
         self.setAcceptDrops(True)
-        self._colours, self._dress = chosen, dress
+        self._colours = chosen
         self._settings = settings or Settings()
         self._opening: Serial | None = None
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.view: FilingView | None = None
-        self.desk = self._new_desk()
+        self.desk = Desk(chosen, self._settings)
+        self.desk.opened.connect(self.wish)
+        if dress:
+            self.desk.looks_changed.connect(dress)
+        self._stack.addWidget(self.desk)
         self.desk.show_home()
 
     def open_filing(self, path: Path) -> None:
@@ -85,26 +90,16 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("云企自评")
         return True
 
-    def redress(self) -> None:
-        """Give the window its look anew; painted widgets are made anew with the new colours."""
-        if self._dress is None or self.view:
-            return
-        self._colours = self._dress()
-        before = self.desk
-        before.close_down()
-        self.desk = self._new_desk()
-        self._stack.removeWidget(before)
-        before.deleteLater()
-        self.desk.show_home()
-        self.desk.show_page(self.desk.preferences)
+    def show_settings(self) -> None:
+        """Show the settings; from there one comes back to where one was."""
+        page = self.desk.preferences
+        page.left.connect(self._back_to_filing, Qt.ConnectionType.UniqueConnection)
+        self.desk.show_page(page)
+        self._stack.setCurrentWidget(self.desk)
 
-    def _new_desk(self) -> Desk:
-        desk = Desk(self._colours, self._settings)
-        desk.opened.connect(self.wish)
-        desk.looks_changed.connect(self.redress)
-        self._stack.addWidget(desk)
-        self._stack.setCurrentWidget(desk)
-        return desk
+    def _back_to_filing(self) -> None:
+        if self.view:
+            self._stack.setCurrentWidget(self.view)
 
     def _show(self, store: FilingStore, serial: Serial) -> None:
         from desktop.gui.filing_view import FilingView  # noqa: PLC0415  (the first screen does not wait for it)
@@ -113,6 +108,7 @@ class MainWindow(QMainWindow):
         session = Session(store, serial, self)
         self.view = FilingView(session, self._colours)
         self.view.left.connect(self.close_filing)
+        self.view.settings_wanted.connect(self.show_settings)
         self._stack.addWidget(self.view)
         self._stack.setCurrentWidget(self.view)
         self.setWindowTitle(f"{session.path.stem} - 云企自评")

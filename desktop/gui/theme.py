@@ -1,13 +1,18 @@
-"""Colours, sizes and the style sheet: one calm look, light and dark."""
+"""Colours, sizes and the style sheet: one calm look, light, dark and in high contrast.
+
+The size of the application's font is the one measure of everything: the style sheet is written for 13 pixels and grows
+with it, and what is painted by hand asks its own font (`small`, `scaled`).
+"""
 
 from __future__ import annotations
 
+import re
 from string import Template
 
 from msgspec import Struct
 from msgspec.structs import asdict
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.paths import RESOURCES
@@ -17,10 +22,15 @@ BODY, SMALL, SECTION, TITLE, SCORE = 13, 12, 14, 20, 34  # pixels
 GRID = 8
 WIDE = 1280  # from this width on, rail and dock are shown in full
 _STYLED = "yunqi_styled"  # a property of the application
+_FINEST = 7  # pixels: borders and what makes up for them do not grow with the text
+_LENGTH = re.compile(r"(?<![#\w])(\d+)px")
 
 
-class Colours(Struct, frozen=True):
-    """The palette; text pairs reach 4.5 : 1 on their grounds."""
+class Colours(Struct):
+    """The palette; text pairs reach 4.5 : 1 on their grounds, 7 : 1 in high contrast.
+
+    Whoever paints keeps one of these and asks it whenever it paints: the window's own changes with the look.
+    """
 
     window: str
     surface: str
@@ -39,6 +49,11 @@ class Colours(Struct, frozen=True):
     error: str
     error_soft: str
 
+    def become(self, other: Colours) -> None:
+        """Take on the colours of another palette."""
+        for name, colour in asdict(other).items():
+            setattr(self, name, colour)
+
 
 LIGHT = Colours(
     window="#F4F6F9",
@@ -47,7 +62,7 @@ LIGHT = Colours(
     faint="#EEF1F5",
     text="#1D2129",
     second="#5A6372",
-    third="#6B7482",
+    third="#626B79",
     accent="#1B5FCC",
     accent_soft="#E9F0FC",
     on_accent="#FFFFFF",
@@ -78,21 +93,74 @@ DARK = Colours(
 )
 
 
+CONTRAST = Colours(
+    window="#000000",
+    surface="#000000",
+    line="#FFFFFF",
+    faint="#262626",
+    text="#FFFFFF",
+    second="#F2F2F2",
+    third="#DCDCDC",
+    accent="#FFE14D",
+    accent_soft="#2B2600",
+    on_accent="#000000",
+    good="#7DFFB0",
+    good_soft="#00240F",
+    attention="#FFB866",
+    attention_soft="#2B1800",
+    error="#FF9E96",
+    error_soft="#330300",
+)
+
+
 def colours() -> Colours:
-    """The palette that fits the system's colour scheme."""
-    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    return DARK if dark else LIGHT
+    """The palette that fits the system: its high contrast before its light or dark."""
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        return CONTRAST
+    return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
 
-def apply(application: QApplication, chosen: Colours) -> None:
-    """Give the application this look."""
+def small(font: QFont, less: int = 0) -> QFont:
+    """The small size that goes with a font, or `less` pixels below it."""
+    made = QFont(font)
+    made.setPixelSize(scaled(font, SMALL - less))
+    return made
+
+
+def scaled(font: QFont, pixels: float) -> int:
+    """A length that is meant for the body size, for a font of any size."""
+    return round(pixels * QFontInfo(font).pixelSize() / BODY)
+
+
+def apply(application: QApplication, chosen: Colours, percent: int = 100) -> None:
+    """Give the application this look, with texts in this size."""
     if application.property(_STYLED) is None:  # Qt hangs or crashes when the style below a style sheet is replaced
         application.setStyle("Fusion")
         application.setProperty(_STYLED, True)  # noqa: FBT003  (Qt's order of arguments)
     font = QFont()
     font.setFamilies(list(FAMILIES))
-    font.setPixelSize(BODY)
+    font.setPixelSize(_grown(BODY, percent))
     application.setFont(font)
+    application.setPalette(_palette(chosen))
+    application.setStyleSheet(style_sheet(chosen, percent))
+
+
+def style_sheet(chosen: Colours, percent: int = 100) -> str:
+    """The style sheet with the palette filled in; the code only sets properties that it selects by."""
+    folder = RESOURCES / "style"
+    names = ("style.qss", "contrast.qss") if chosen == CONTRAST else ("style.qss",)
+    template = "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
+    sizes = {"body": BODY, "small": SMALL, "section": SECTION, "title": TITLE, "score": SCORE}
+    filled = Template(template).substitute(asdict(chosen) | sizes)
+    return _LENGTH.sub(lambda found: f"{_grown(int(found[1]), percent)}px", filled)
+
+
+def _grown(pixels: int, percent: int) -> int:
+    return (pixels * percent + 50) // 100 if pixels >= _FINEST else pixels
+
+
+def _palette(chosen: Colours) -> QPalette:
     palette = QPalette()
     roles = QPalette.ColorRole
     for role, colour in (
@@ -111,12 +179,4 @@ def apply(application: QApplication, chosen: Colours) -> None:
         (roles.Link, chosen.accent),
     ):
         palette.setColor(role, QColor(colour))
-    application.setPalette(palette)
-    application.setStyleSheet(style_sheet(chosen))
-
-
-def style_sheet(chosen: Colours) -> str:
-    """The style sheet with the palette filled in; the code only sets properties that it selects by."""
-    template = (RESOURCES / "style" / "style.qss").read_text(encoding="utf-8")
-    sizes = {"body": BODY, "small": SMALL, "section": SECTION, "title": TITLE, "score": SCORE}
-    return Template(template).substitute(asdict(chosen) | sizes)
+    return palette

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.gui import days, theme
 from desktop.gui.about import parts
-from desktop.gui.appearance import dress
 from desktop.gui.desk import Desk
 from desktop.gui.recent import Recent
 from desktop.gui.settings import Settings, Theme
@@ -128,21 +127,6 @@ def test_the_name_typed_in_the_settings_stands_in_the_history(
     desk.preferences.author.selectAll()
     qtbot.keyClick(desk.preferences.author, Qt.Key.Key_Delete)
     assert "YUNQI_AUTHOR" not in os.environ
-
-
-def test_text_size_and_colours_are_wishes_that_count_at_once(qtbot: QtBot, qapp: QApplication, desk: Desk) -> None:
-    press(qtbot, desk, "设置")
-    sheet, font = qapp.styleSheet(), qapp.font()
-    offered = {item.text(): item for item in desk.preferences.findChildren(QRadioButton)}
-    with qtbot.waitSignal(desk.looks_changed):
-        qtbot.mouseClick(offered["130 %"], Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(offered["深色"], Qt.MouseButton.LeftButton)
-    try:
-        assert dress(qapp, desk._settings) is theme.DARK
-        assert "font-size: 17px" in qapp.styleSheet()
-    finally:
-        qapp.setStyleSheet(sheet)
-        qapp.setFont(font)
 
 
 def test_everything_the_program_runs_on_is_named_with_its_licence() -> None:

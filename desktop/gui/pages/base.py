@@ -16,6 +16,7 @@ from desktop.errors import InputError
 from desktop.gui.session import Session
 from desktop.gui.theme import GRID, Colours
 from desktop.gui.widgets.basics import button, columns, label, rows
+from desktop.gui.widgets.notice import Tell
 from desktop.model.filing import Filing
 from desktop.standard.findings import Finding
 from desktop.standard.flow import Step, step_of
@@ -27,7 +28,7 @@ class Surroundings(Struct, frozen=True):
     session: Session
     colours: Colours
     go: Callable[[str], None]
-    tell: Callable[[str], None]
+    tell: Tell
 
 
 class Page(QWidget):

@@ -177,7 +177,7 @@ class ImportPage(FrontPage):
         task, path = Task(self), self.target.path
         task.done.connect(lambda _: self.made.emit(path))
         task.failed.connect(self.tell)
-        task.cancelled.connect(lambda: self.tell("已取消导入，没有留下文件。"))
+        task.cancelled.connect(lambda: self.tell("已取消导入，没有留下文件。", "told"))
         self.start.setEnabled(False)
         self.zone.setEnabled(False)
         for end in (task.done, task.failed, task.cancelled):

@@ -161,7 +161,7 @@ class EvidencePage(Page):
         first = self.table.selected()[0]
         kept = tuple(item for position, item in enumerate(filing.evidence) if position not in gone)
         self.edit(replace(filing, evidence=kept))
-        self.around.tell(f"移除了 {len(gone)} 份材料，按 Ctrl+Z 可以恢复。")
+        self.around.tell(f"移除了 {len(gone)} 份材料，按 Ctrl+Z 可以恢复。", "told")
         if self._model.rows:
             self.table.show_row(min(first, len(self._model.rows) - 1))
             self.table.setFocus()

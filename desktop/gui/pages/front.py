@@ -9,8 +9,9 @@ from typing_extensions import override
 
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import button, columns, frame, label, rows
+from desktop.gui.widgets.notice import Kind, Notice
 
-_BAR, COLUMN = 48, 760
+COLUMN = 760
 
 
 class FrontPage(QWidget):
@@ -23,7 +24,6 @@ class FrontPage(QWidget):
         self.setProperty("kind", "window")
         outer = rows(self, spacing=0)
         bar = frame("bar")
-        bar.setFixedHeight(_BAR)
         line = columns(bar, spacing=GRID + 4)
         line.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         self.back = button("← 案卷", self.left.emit, "link")
@@ -37,10 +37,9 @@ class FrontPage(QWidget):
         self.body = rows(spacing=GRID + 4)
         self._column(title, advice)
 
-    def tell(self, sentence: str) -> None:
-        """Show a problem under the title; "" takes it away."""
-        self._notice.setText(sentence)
-        self._notice.setVisible(bool(sentence))
+    def tell(self, sentence: str, kind: Kind = "problem") -> None:
+        """Show a sentence under the title; "" takes it away."""
+        self._notice.tell(sentence, kind)
 
     def begin(self) -> None:
         """The person has just come here."""
@@ -59,8 +58,7 @@ class FrontPage(QWidget):
         down = rows(column, spacing=GRID + 4)
         self.title = label(title, "title")
         self._advice = label(advice, "second", wrap=True)
-        self._notice = label("", "problem", wrap=True)
-        self._notice.hide()
+        self._notice = Notice()
         for part in (self.title, self._advice, self._notice):
             down.addWidget(part)
         down.addLayout(self.body)

@@ -16,6 +16,7 @@ from desktop.gui.theme import GRID, WIDE, Colours
 from desktop.gui.widgets.basics import button, columns, label, rows
 from desktop.gui.widgets.busy import Busy
 from desktop.gui.widgets.filings_card import FilingsCard
+from desktop.gui.widgets.notice import Kind, Notice
 
 _TILES = (
     ("新建案卷", "空白开始，或沿用去年"),
@@ -74,8 +75,7 @@ class HomePage(QWidget):
         self.filings.new_wanted.connect(self.new_wanted)
         self.filings.failed.connect(self.tell)
         self.busy = Busy()
-        self._notice = label("", "problem", wrap=True)
-        self._notice.hide()
+        self._notice = Notice()
         self._layout = rows(self, spacing=2 * GRID)
         self._layout.addLayout(self._head())
         self._layout.addWidget(self._notice)
@@ -87,13 +87,9 @@ class HomePage(QWidget):
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.filings.search.setFocus)
         QShortcut(QKeySequence.StandardKey.Refresh, self).activated.connect(self.refresh)
 
-    def tell(self, sentence: str, kind: str = "problem") -> None:
-        """Show a sentence at the top; kind “told” for good news."""
-        self._notice.setProperty("kind", kind)
-        self._notice.style().unpolish(self._notice)
-        self._notice.style().polish(self._notice)
-        self._notice.setText(sentence)
-        self._notice.setVisible(bool(sentence))
+    def tell(self, sentence: str, kind: Kind = "problem") -> None:
+        """Show a sentence at the top."""
+        self._notice.tell(sentence, kind)
 
     def begin(self) -> None:
         """Put the keyboard where one most likely goes on: in the list, or at the first way to begin."""

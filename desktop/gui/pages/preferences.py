@@ -17,7 +17,8 @@ from desktop.gui.widgets.basics import Card, button, columns, label
 from desktop.gui.widgets.target import labelled
 from desktop.workspace import clock
 
-_THEMES = {Theme.SYSTEM: "跟随系统", Theme.LIGHT: "浅色", Theme.DARK: "深色"}
+_THEMES = {Theme.SYSTEM: "跟随系统", Theme.LIGHT: "浅色", Theme.DARK: "深色", Theme.CONTRAST: "高对比"}
+_SIZES = {100: "标准", 115: "大", 130: "特大"}
 _AUTHOR_LIMIT = 40  # characters
 _LICENCE = (
     "本程序以 Apache-2.0 许可发布；随附的思源宋体、思源黑体（Noto Serif SC、Noto Sans SC）以 SIL OFL 1.1 许可发布。"
@@ -60,7 +61,7 @@ class PreferencesPage(FrontPage):
 
     def _looks(self) -> None:
         card = Card("显示")
-        sizes = {str(size): f"{size} %" for size in TEXT_SIZES}
+        sizes = {str(size): f"{_SIZES[size]}（{size} %）" for size in TEXT_SIZES}
         themes = {theme.value: words for theme, words in _THEMES.items()}
         card.body.addLayout(self._choice("文字大小", "text_size", sizes, str(self._settings.text_size)))
         card.body.addLayout(self._choice("颜色", "theme", themes, self._settings.theme.value))

@@ -68,7 +68,7 @@ class TextsPage(Page):
         written = proposal(self.session.standard, filing, item)
         self.edit(replace(filing, enterprise={**filing.enterprise, item.id: written}))
         if filing.enterprise.get(item.id):
-            self.around.tell("已重新生成；要找回原来的文字，请点“撤销”。")
+            self.around.tell("已重新生成；要找回原来的文字，请点“撤销”。", "told")
 
     def _show_composing(self, item: FormField) -> None:
         made = self._compose[item.id]

@@ -18,7 +18,8 @@ from desktop.gui.package_work import PackageFacts, SealResult
 from desktop.gui.session import Session
 from desktop.gui.tasks import Task
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.basics import button, columns, label, restyle, rows
+from desktop.gui.widgets.basics import button, columns, rows
+from desktop.gui.widgets.notice import Kind, Notice
 from desktop.gui.widgets.running_bar import RunningBar
 from desktop.gui.widgets.sealed_card import Actions, NextCard, SealedCard, next_steps
 from desktop.workspace import clock
@@ -35,11 +36,10 @@ class AfterSealing(QWidget):
         self._seal: Seal | None = None
         actions = Actions(self._open_folder, self._print, self._copy, seal_again)
         self.card, self.next, self.running = SealedCard(actions), NextCard(), RunningBar()
-        self._told = label("", "problem", wrap=True)
+        self._told = Notice()
         column = rows(self, spacing=GRID + 4)
         for part in (self._told, self.card, self.running, self.next):
             column.addWidget(part)
-        self._told.hide()
         self.running.hide()
         across = columns()
         across.addWidget(button("回到检查结果，再封装一次", back, "link"))
@@ -67,11 +67,9 @@ class AfterSealing(QWidget):
         if result.facts:
             self._facts[result.path] = result.facts
 
-    def tell(self, sentence: str, kind: str = "problem") -> None:
+    def tell(self, sentence: str, kind: Kind = "problem") -> None:
         """Show a sentence above the package; "" takes it away."""
-        self._told.setText(sentence)
-        self._told.setVisible(bool(sentence))
-        restyle(self._told, "kind", kind)
+        self._told.tell(sentence, kind)
 
     def focus(self) -> None:
         """Put the cursor on what is most likely wanted next."""
@@ -128,10 +126,10 @@ class AfterSealing(QWidget):
         self._session.run(lambda _, progress: package_work.copy(package, Path(folder), progress), task)
 
     def _copied(self, path: Path) -> None:
-        self.tell(f"已复制到“{path}”，并已写入完毕，可以安全弹出。", "told")
+        self.tell(f"已复制到“{path}”，并已写入完毕，可以安全弹出。", "good")
 
     def _not_copied(self) -> None:
-        self.tell("已停止复制，没有留下文件。")
+        self.tell("已停止复制，没有留下文件。", "told")
 
 
 class _Look(Struct, frozen=True):

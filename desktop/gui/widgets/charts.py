@@ -6,11 +6,11 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from desktop.gui.theme import SMALL, Colours
+from desktop.gui.theme import Colours, small
 from desktop.standard.flow import StepState
 
 _BAR = 6  # pixels high
@@ -90,15 +90,14 @@ class Radar(QWidget):
         return QPointF(math.cos(angle), math.sin(angle))
 
     def _names(self, painter: QPainter, middle: QPointF, radius: float) -> None:
-        font = QFont(painter.font())
-        font.setPixelSize(SMALL - 1)
-        painter.setFont(font)
+        painter.setFont(small(painter.font(), less=1))
         painter.setPen(QColor(self._colours.second))
         for number, (name, _) in enumerate(self._axes):
             at = middle + self._direction(number) * (radius + 14)
             width = painter.fontMetrics().horizontalAdvance(name) + 4
             left = min(max(at.x() - width / 2, 0.0), self.width() - width)
-            painter.drawText(QRectF(left, at.y() - 9, width, 18), Qt.AlignmentFlag.AlignCenter, name)
+            height = painter.fontMetrics().height()
+            painter.drawText(QRectF(left, at.y() - height / 2, width, height), Qt.AlignmentFlag.AlignCenter, name)
 
 
 def draw_mark(painter: QPainter, place: QRectF, state: StepState, *, now: bool, chosen: Colours) -> None:

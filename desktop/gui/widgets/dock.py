@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.gui.session import Session
-from desktop.gui.theme import GRID, Colours
+from desktop.gui.theme import GRID, Colours, scaled
 from desktop.gui.widgets.basics import columns, label, restyle, rows
 from desktop.gui.widgets.charts import Radar, ScoreBar
 from desktop.model.numbers import fixed, plain
@@ -32,7 +32,7 @@ class Dock(QFrame):
 
     def fold(self, *, folded: bool) -> None:
         """Show the strip instead of the whole."""
-        self.setFixedWidth(FOLDED if folded else WIDTH)
+        self.setFixedWidth(scaled(self.font(), FOLDED if folded else WIDTH))
         self._layout.setCurrentWidget(self._strip if folded else self._full)
 
     def refresh(self) -> None:

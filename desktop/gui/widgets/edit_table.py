@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from desktop.gui.theme import Colours
+from desktop.gui.theme import Colours, scaled
 from desktop.gui.widgets.basics import label, rows
+from desktop.gui.widgets.font_follower import FontFollower
 from desktop.gui.widgets.row_model import Column, Index, Row, RowModel
 from desktop.gui.widgets.tick_box import draw_tick
 
@@ -122,15 +123,13 @@ class _View(QTableView):
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_HEIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
-        header.setFixedHeight(_HEADER)
         for number, column in enumerate(model.columns):
             stretched = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(number, stretched)
-            self.setColumnWidth(number, column.width or 100)
+        FontFollower(self, self.measure)
 
     def neighbour(self, step: int) -> QModelIndex | None:
         """The next cell that can be changed, in reading order; None behind the last."""
@@ -141,6 +140,15 @@ class _View(QTableView):
             if self._rows.editable(row, column):
                 return self._rows.index(row, column)
         return None
+
+    def measure(self) -> None:
+        """Take the sizes that go with the font, and the height of the rows."""
+        font, rows_shown = self.font(), min(max(self._rows.rowCount(), 1), _SHOWN)
+        self.verticalHeader().setDefaultSectionSize(scaled(font, _HEIGHT))
+        self.horizontalHeader().setFixedHeight(scaled(font, _HEADER))
+        for number, column in enumerate(self._rows.columns):
+            self.setColumnWidth(number, scaled(font, column.width or 100))
+        self.setFixedHeight(scaled(font, _HEADER) + rows_shown * scaled(font, _HEIGHT) + 2)
 
     @override
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
@@ -209,8 +217,7 @@ class EditTable(QWidget, Generic[Row]):
         row, column = current.row(), max(current.column(), 0)
         if self.model.show_rows(shown):
             self._tell("")
-            height = _HEADER + min(max(len(shown), 1), _SHOWN) * _HEIGHT + 2
-            self.view.setFixedHeight(height)
+            self.view.measure()
             if row >= 0 and shown:
                 self.view.setCurrentIndex(self.model.index(min(row, len(shown) - 1), column))
             self.chosen.emit(self.row)

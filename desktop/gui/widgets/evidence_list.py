@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from desktop.gui.text import LEVELS
-from desktop.gui.theme import SMALL, Colours
+from desktop.gui.theme import Colours, scaled, small
 from desktop.gui.widgets.evidence_model import TITLES, Column, EvidenceModel, Index, worst
+from desktop.gui.widgets.font_follower import FontFollower
 from desktop.standard.definition import Level
 
 _ROW_HEIGHT = 36
@@ -53,7 +54,6 @@ class EvidenceTable(QTableView):
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
         self.setItemDelegate(_Delegate(colours, self))
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._columns()
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
@@ -76,8 +76,12 @@ class EvidenceTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column in (Column.USE, Column.FILE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        FontFollower(self, self._measure)
+
+    def _measure(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(scaled(self.font(), _ROW_HEIGHT))
         for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, scaled(self.font(), width))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -102,11 +106,7 @@ class _Delegate(QStyledItemDelegate):
 
     def __init__(self, colours: Colours, parent: QWidget) -> None:
         super().__init__(parent)
-        self._chips = {
-            Level.ERROR: (colours.error, colours.error_soft),
-            Level.WARNING: (colours.attention, colours.attention_soft),
-            Level.HINT: (colours.accent, colours.accent_soft),
-        }
+        self._colours = colours
 
     @override
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
@@ -126,12 +126,16 @@ class _Delegate(QStyledItemDelegate):
         level = worst(model.rows[index.row()].findings)
         if level is None:
             return
-        text, ground = self._chips[level]
-        font = QFont(option.font)
-        font.setPixelSize(SMALL)
+        colours = self._colours
+        text, ground = {
+            Level.ERROR: (colours.error, colours.error_soft),
+            Level.WARNING: (colours.attention, colours.attention_soft),
+            Level.HINT: (colours.accent, colours.accent_soft),
+        }[level]
+        font = small(option.font)
         width = QFontMetrics(font).horizontalAdvance(LEVELS[level]) + 16
-        place = QRectF(option.rect)
-        chip = QRectF(place.left() + 6, place.center().y() - _CHIP_HEIGHT / 2, width, _CHIP_HEIGHT)
+        place, high = QRectF(option.rect), scaled(option.font, _CHIP_HEIGHT)
+        chip = QRectF(place.left() + 6, place.center().y() - high / 2, width, high)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

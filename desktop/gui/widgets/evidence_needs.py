@@ -122,7 +122,7 @@ class _Line(QWidget):
             line.addWidget(part)
         line.addStretch(1)
         line.addWidget(self.link)
-        self.setFixedHeight(26)
+        self.setMinimumHeight(26)
         self.setToolTip(requirement.clause)
 
     def show_need(self, need: Need) -> None:

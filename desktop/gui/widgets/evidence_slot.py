@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from desktop.evidence.kinds import DAMAGED, EMPTY, OFD, PDF, PICTURE
 from desktop.gui.session import Session
-from desktop.gui.theme import SMALL, Colours
+from desktop.gui.theme import Colours, scaled, small
 from desktop.gui.thumbnails import SIZE, Thumbnails
 from desktop.gui.widgets.system_cells import Cell, cell_of, paint_ground
 from desktop.gui.widgets.systems_model import Index
@@ -69,9 +69,7 @@ class SlotDelegate(QStyledItemDelegate):
         self._write(painter, badge, f"+{more}", self._colours.on_accent)
 
     def _write(self, painter: QPainter, place: QRectF, said: str, ink: str) -> None:
-        font = QFont(painter.font())
-        font.setPixelSize(SMALL - 1)
-        painter.setFont(font)
+        painter.setFont(small(painter.font(), less=1))
         painter.setPen(QColor(ink))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, said)
 
@@ -85,7 +83,8 @@ class SlotDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_ground(painter, cell, self._colours)
         middle = QPointF(QRectF(cell.rect).center())
-        place = QRectF(middle.x() - SIZE.width() / 2, middle.y() - SIZE.height() / 2 - 0.5, SIZE.width(), SIZE.height())
+        wide, high = scaled(option.font, SIZE.width()), scaled(option.font, SIZE.height())
+        place = QRectF(middle.x() - wide / 2, middle.y() - high / 2 - 0.5, wide, high)
         files, arriving = cell.model.files(use), use in cell.model.on_the_way
         if files and not arriving:
             self._paint_file(painter, cell, place, files[0])

@@ -12,7 +12,7 @@ from desktop.gui.widgets.basics import columns, label, restyle, rows
 from desktop.model import text as texts
 from desktop.model.numbers import decimal_text
 
-_FIGURE_WIDTH = 110
+FIGURE, COUNT = "figure", "count"  # kinds of editors, as wide as their figures
 
 Check = Callable[[str], str]  # canonical form of what was typed; raises InputError with the reason
 
@@ -40,7 +40,7 @@ class Field(QWidget):
         line.addWidget(editor)
         if unit:
             line.addWidget(label(unit, "second"))
-        if isinstance(editor, QLineEdit) and editor.maximumWidth() <= _FIGURE_WIDTH:
+        if editor.property("kind") == FIGURE:
             line.addStretch(1)
         layout.addLayout(line)
         self.problem = label("", "problem", wrap=True)
@@ -100,7 +100,7 @@ def figure_field(caption: str, unit: str, *, whole: bool = False, negative: bool
     """A field for a figure, right-aligned."""
     editor = QLineEdit()
     editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    editor.setFixedWidth(_FIGURE_WIDTH)
+    editor.setProperty("kind", FIGURE)
     editor.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
     return Field(caption, editor, figure_check(whole=whole, negative=negative), unit)
 

@@ -53,7 +53,7 @@ class ListActions:
         """The clipboard's rows as systems of a category."""
         found = systems_in(QGuiApplication.clipboard().text(), category)
         if not found:
-            self._around.tell(_HOW_TO_COPY)
+            self._around.tell(_HOW_TO_COPY, "told")
             return
         before = self._filing.systems
         fresh = new_ones(found, before)

@@ -12,7 +12,7 @@ from typing_extensions import override
 from desktop.gui.package_work import Composed, compose, examine
 from desktop.gui.session import Session
 from desktop.gui.tasks import Serial, Task
-from desktop.gui.theme import GRID, SMALL, Colours
+from desktop.gui.theme import GRID, Colours, small
 from desktop.gui.widgets.basics import columns, label, rows
 from desktop.model.filing import Filing
 
@@ -134,9 +134,7 @@ class _Sheet(QWidget):
         if self._picture:
             painter.drawImage(place, self._picture)
         else:
-            font = self.font()
-            font.setPixelSize(SMALL)
-            painter.setFont(font)
+            painter.setFont(small(self.font()))
             painter.setPen(QColor(self._colours.third))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "正在排版…")
         focus = self.hasFocus()

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.gui import text
-from desktop.gui.theme import SMALL, Colours
+from desktop.gui.theme import Colours, scaled, small
 from desktop.gui.widgets.basics import rows
 from desktop.gui.widgets.charts import draw_mark
 from desktop.standard.flow import Standing, StepState
 
 _HEIGHT = 36
+_TITLE_FROM, _GAP, _EDGE = 38, 8, 10  # pixels: where titles begin, before what is lacking, behind it
+_LONGEST_LACK = "缺 99"
 
 
 class RailItem(QAbstractButton):
@@ -26,7 +28,7 @@ class RailItem(QAbstractButton):
         self._colours = chosen
         self.standing = standing
         self.setCheckable(True)
-        self.setFixedHeight(_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_standing(self, standing: Standing) -> None:
@@ -37,7 +39,12 @@ class RailItem(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(160, _HEIGHT)
+        """As wide as title and lack need."""
+        bold, small_font = QFont(self.font()), small(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        title = QFontMetrics(bold).horizontalAdvance(self.standing.step.title)
+        lack = QFontMetrics(small_font).horizontalAdvance(_LONGEST_LACK)
+        return QSize(_TITLE_FROM + title + _GAP + lack + _EDGE, scaled(self.font(), _HEIGHT))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -55,7 +62,7 @@ class RailItem(QAbstractButton):
         draw_mark(painter, QRectF(11, area.height() / 2 - 8, 16, 16), self.standing.state, now=now, chosen=colours)
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold if now else QFont.Weight.Normal)
-        room = area.adjusted(38, 0, -14 - self._lack(painter, area), 0)
+        room = area.adjusted(_TITLE_FROM, 0, -_GAP - _EDGE - self._lack(painter, area), 0)
         painter.setFont(font)
         painter.setPen(QColor(colours.accent if now else colours.text))
         title = painter.fontMetrics().elidedText(
@@ -65,13 +72,11 @@ class RailItem(QAbstractButton):
 
     def _lack(self, painter: QPainter, area: QRectF) -> int:
         """Draw what the step lacks at the right; gives the width it takes."""
-        small = QFont(self.font())
-        small.setPixelSize(SMALL)
-        painter.setFont(small)
+        painter.setFont(small(self.font()))
         wrong = self.standing.state is StepState.ERROR
         painter.setPen(QColor(self._colours.error if wrong else self._colours.third))
         alignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(area.adjusted(0, 0, -10, 0), alignment, text.lack(self.standing))
+        painter.drawText(area.adjusted(0, 0, -_EDGE, 0), alignment, text.lack(self.standing))
         return painter.fontMetrics().horizontalAdvance(text.lack(self.standing))
 
 

@@ -57,7 +57,7 @@ class SlotActions(QObject):
         if not paths and picture is None:
             return False
         if use is None:
-            self._around.tell("这个系统的图片已经齐了；要换图，请把光标移到那张图上再粘贴。")
+            self._around.tell("这个系统的图片已经齐了；要换图，请把光标移到那张图上再粘贴。", "told")
         elif paths:
             self._take([Arrival(paths[0], use)])
         elif picture is not None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from desktop.errors import InputError
-from desktop.gui.theme import Colours
+from desktop.gui.theme import Colours, scaled
 from desktop.gui.widgets.systems_model import Index, Kind, SystemsModel
 from desktop.model import text as texts
 
@@ -133,8 +133,8 @@ class SystemDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         rect = QRect(option.rect)
         long = isinstance(editor, QPlainTextEdit)
-        width = max(rect.width() - 4, _LONG_WIDTH if long else _SHORT_WIDTH)
-        height = _LONG_HEIGHT if long else _EDITOR_HEIGHT
+        width = max(rect.width() - 4, scaled(option.font, _LONG_WIDTH if long else _SHORT_WIDTH))
+        height = scaled(option.font, _LONG_HEIGHT if long else _EDITOR_HEIGHT)
         viewport = editor.parentWidget()
         room = viewport.rect() if viewport else rect
         left = max(min(rect.x() + 2, room.width() - width - 2), 0)

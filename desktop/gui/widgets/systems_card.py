@@ -11,15 +11,14 @@ from typing_extensions import override
 
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import columns, label, line, rows
-from desktop.gui.widgets.fields import figure_field
+from desktop.gui.widgets.fields import COUNT, figure_field
 from desktop.gui.widgets.gap_bar import Elided
-from desktop.gui.widgets.systems_table import HEADER, ROW, SystemsTable
+from desktop.gui.widgets.systems_table import SystemsTable, height_of
 from desktop.model.numbers import fixed
 from desktop.standard.definition import Indicator
 from desktop.standard.scoring import IndicatorScore, State
 
 _FEWEST_ROWS = 3
-_UNLISTED_WIDTH = 64
 
 
 class SystemsCard(QFrame):
@@ -37,7 +36,7 @@ class SystemsCard(QFrame):
         layout.addWidget(line())
         self._hint = label("", "empty", wrap=True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._hint.setFixedHeight(HEADER + _FEWEST_ROWS * ROW)
+        self._hint.setMinimumHeight(height_of(table, _FEWEST_ROWS))
         layout.addWidget(self._hint)
         layout.addWidget(table)
         layout.addWidget(line())
@@ -58,8 +57,8 @@ class SystemsCard(QFrame):
 
     def fit(self, room: int, row_count: int) -> None:
         """Give the table the room there is, at least some rows, at most all of them."""
-        most = HEADER + max(row_count, _FEWEST_ROWS) * ROW + 1
-        self._table.setFixedHeight(max(min(room, most), HEADER + _FEWEST_ROWS * ROW))
+        least, most = (height_of(self._table, count) for count in (_FEWEST_ROWS, max(row_count, _FEWEST_ROWS)))
+        self._table.setFixedHeight(max(min(room, most + 1), least))
 
     @property
     def around(self) -> int:
@@ -90,7 +89,7 @@ class SystemsCard(QFrame):
         across = columns(below, spacing=2 * GRID)
         across.setContentsMargins(GRID, 6, GRID + 4, 6)
         self.unlisted = figure_field("未上云且未逐一列出的系统数", "个", whole=True)
-        self.unlisted.editor.setFixedWidth(_UNLISTED_WIDTH)
+        self.unlisted.editor.setProperty("kind", COUNT)
         inner = self.unlisted.layout()
         if isinstance(inner, QBoxLayout):
             inner.setDirection(QBoxLayout.Direction.LeftToRight)

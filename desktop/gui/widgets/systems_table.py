@@ -18,8 +18,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
-from desktop.gui.theme import Colours
+from desktop.gui.theme import Colours, scaled
 from desktop.gui.widgets.evidence_slot import SlotDelegate
+from desktop.gui.widgets.font_follower import FontFollower
 from desktop.gui.widgets.system_cells import SystemDelegate
 from desktop.gui.widgets.systems_model import Column, Kind, SystemsModel
 
@@ -75,20 +76,20 @@ class SystemsTable(QTableView):
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        self.verticalScrollBar().setSingleStep(ROW // 3)
         header = self.horizontalHeader()
-        header.setFixedHeight(HEADER)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(24)
+        FontFollower(self, lambda: _measure(self))
 
-    def _share_width(self) -> None:
+    def share_width(self) -> None:
+        """Give the columns what they need, and share out what is left."""
         columns = self._model.columns
-        left = max(self.viewport().width() - sum(item.width for item in columns), 0)
+        least = [scaled(self.font(), item.width) for item in columns]
+        left = max(self.viewport().width() - sum(least), 0)
         shares = sum(item.share for item in columns) or 1
-        given = [item.width + left * item.share // shares for item in columns]
-        given[-1] += max(left - sum(given) + sum(item.width for item in columns), 0)
+        given = [width + left * item.share // shares for width, item in zip(least, columns, strict=True)]
+        given[-1] += max(left - sum(given) + sum(least), 0)
         for number, width in enumerate(given):
             self.setColumnWidth(number, width)
 
@@ -203,4 +204,17 @@ class SystemsTable(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_width()
+        self.share_width()
+
+
+def height_of(table: QTableView, row_count: int) -> int:
+    """How high header and rows are."""
+    return scaled(table.font(), HEADER) + row_count * scaled(table.font(), ROW)
+
+
+def _measure(table: SystemsTable) -> None:
+    row = scaled(table.font(), ROW)
+    table.verticalHeader().setDefaultSectionSize(row)
+    table.verticalScrollBar().setSingleStep(row // 3)
+    table.horizontalHeader().setFixedHeight(scaled(table.font(), HEADER))
+    table.share_width()

@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec import Struct
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QHBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
@@ -52,7 +52,7 @@ class Viewer(QWidget):
         self._subject, self._at, self._page, self._pages = EvidenceUse(""), 0, 0, 1
         self._read: Task | None = None
         layout = rows(self, spacing=0)
-        self.canvas = _Canvas(around.colours.window)
+        self.canvas = _Canvas()
         layout.addLayout(self._head())
         layout.addWidget(self.canvas, 1)
         layout.addWidget(self._foot())
@@ -194,11 +194,10 @@ class _Canvas(QGraphicsView):
 
     zoomed = Signal(float)
 
-    def __init__(self, ground: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("图片")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setBackgroundBrush(QColor(ground))
         self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
