@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 from typing_extensions import override
 
 from desktop.gui.pages.base import Page, Surroundings
@@ -16,8 +16,10 @@ from desktop.gui.theme import GRID, WIDE, Colours, scaled
 from desktop.gui.widgets.basics import button, columns, frame, label, restyle, rows
 from desktop.gui.widgets.dock import Dock
 from desktop.gui.widgets.font_follower import FontFollower
+from desktop.gui.widgets.gap_bar import Elided
 from desktop.gui.widgets.notice import Kind, Notice
 from desktop.gui.widgets.rail import Rail
+from desktop.gui.widgets.tab_order import put_in_order
 from desktop.gui.widgets.trouble_bar import TroubleBar
 from desktop.standard.flow import Step, step_of, steps
 
@@ -75,6 +77,7 @@ class FilingView(QWidget):
         self._stack.setCurrentWidget(self._pages[step_id])
         self.page.refresh()
         self._rail.choose(step_id)
+        put_in_order(self)
         self._show_neighbours(step)
 
     def go(self, place: str) -> None:
@@ -91,7 +94,9 @@ class FilingView(QWidget):
         line = columns(bar, spacing=GRID + 4)
         line.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         line.addWidget(button("← 案卷", self.left.emit, "link"))
-        self._name, self._where, self._sample = label("", "strong"), label("", "second"), label("样例", "chip")
+        self._name, self._where, self._sample = Elided(), label("", "second"), label("样例", "chip")
+        self._name.setProperty("kind", "strong")
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._saved = label("已保存", "good")
         self._undo = button("撤销", self.session.undo, "link")
         self._redo = button("重做", self.session.redo, "link")
@@ -137,7 +142,7 @@ class FilingView(QWidget):
     def _refresh(self) -> None:
         filing, standard = self.session.filing, self.session.standard
         batch = standard.batch(filing.batch.id)
-        self._name.setText(filing.enterprise.get(standard.name_field.id) or "（未填写企业名称）")
+        self._name.show_text(filing.enterprise.get(standard.name_field.id) or "（未填写企业名称）")
         place = f"{filing.batch.city}{filing.batch.county}"
         self._where.setText("  ·  ".join(part for part in (batch.title if batch else "", place) if part))
         self._sample.setVisible(filing.sample)
@@ -190,6 +195,11 @@ class FilingView(QWidget):
         narrow = self.width() < scaled(self.font(), WIDE)
         self._dock.fold(folded=narrow)
         self._rail.setFixedWidth(max(_NARROW_RAIL if narrow else _RAIL, self._rail.sizeHint().width()))
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        put_in_order(self)  # lines may have come and gone
+        return super().focusNextPrevChild(forward)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

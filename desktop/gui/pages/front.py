@@ -10,6 +10,7 @@ from typing_extensions import override
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import button, columns, frame, label, rows
 from desktop.gui.widgets.notice import Kind, Notice
+from desktop.gui.widgets.tab_order import put_in_order
 
 COLUMN = 760
 
@@ -67,6 +68,11 @@ class FrontPage(QWidget):
         across.addWidget(column, 1000)
         across.addStretch(1)
         self._area.setWidget(inner)
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        put_in_order(self)
+        return super().focusNextPrevChild(forward)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.gui.session import Session
 from desktop.gui.theme import GRID, Colours, scaled
@@ -25,7 +26,13 @@ class Dock(QFrame):
         self._session = session
         self._full, self._strip = _Full(session, chosen), _Strip(chosen)
         self._layout = QStackedLayout(self)
-        self._layout.addWidget(self._full)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._full)
+        self._layout.addWidget(area)
         self._layout.addWidget(self._strip)
         session.edited.connect(self.refresh)
         self.refresh()
@@ -33,7 +40,7 @@ class Dock(QFrame):
     def fold(self, *, folded: bool) -> None:
         """Show the strip instead of the whole."""
         self.setFixedWidth(scaled(self.font(), FOLDED if folded else WIDTH))
-        self._layout.setCurrentWidget(self._strip if folded else self._full)
+        self._layout.setCurrentIndex(1 if folded else 0)
 
     def refresh(self) -> None:
         """Show the session's score."""

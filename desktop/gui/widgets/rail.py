@@ -28,7 +28,7 @@ class RailItem(QAbstractButton):
         self._colours = chosen
         self.standing = standing
         self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_standing(self, standing: Standing) -> None:
@@ -45,6 +45,10 @@ class RailItem(QAbstractButton):
         title = QFontMetrics(bold).horizontalAdvance(self.standing.step.title)
         lack = QFontMetrics(small_font).horizontalAdvance(_LONGEST_LACK)
         return QSize(_TITLE_FROM + title + _GAP + lack + _EDGE, scaled(self.font(), _HEIGHT))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), self.fontMetrics().height() + 4)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,0 +1,52 @@
+"""Tab goes through a screen as one reads it: along its layouts, whatever was built first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QStackedLayout, QStackedWidget, QWidget
+
+
+def put_in_order(screen: QWidget) -> None:
+    """Have Tab go through a screen as it is laid out now."""
+    for one, other in pairwise(dict.fromkeys(_visited(screen))):
+        QWidget.setTabOrder(one, other)
+
+
+def _visited(widget: QWidget) -> Iterator[QWidget]:
+    """What can have the cursor in a widget, in reading order."""
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.focusProxy():
+        yield widget
+    layout = widget.layout()
+    if isinstance(widget, QScrollArea) and widget.widget():
+        yield from _visited(widget.widget())
+    elif isinstance(widget, QStackedWidget):
+        if widget.currentWidget():
+            yield from _visited(widget.currentWidget())
+    elif layout:
+        yield from _laid_out(layout)
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    numbers = range(layout.count())
+    if isinstance(layout, QStackedLayout):
+        numbers = range(layout.currentIndex(), layout.currentIndex() + 1)
+    in_order = sorted(numbers, key=lambda number: _cell(layout, number))
+    for number in in_order:
+        item = layout.itemAt(number)
+        widget, inner = (item.widget(), item.layout()) if item else (None, None)
+        if widget:
+            yield from _visited(widget)
+        elif inner:
+            yield from _laid_out(inner)
+
+
+def _cell(layout: QLayout, number: int) -> tuple[int, ...]:
+    """Where an item of a grid stands; other layouts are in order."""
+    if not isinstance(layout, QGridLayout):
+        return (number,)
+    place = layout.getItemPosition(number)
+    assert isinstance(place, tuple)  # noqa: S101  (row, column, and how many of each)
+    return place[0], place[1]
