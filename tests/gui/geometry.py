@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QComboBox,
-    QFrame,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -40,7 +39,7 @@ def tab_chain(root: QWidget) -> list[QWidget]:
     """What Tab visits on a shown screen, in its order."""
     chain: list[QWidget] = []
     widget = root.nextInFocusChain()
-    while widget is not root:
+    while widget and widget is not root:
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and _live(root, widget) and not widget.focusProxy():
             chain.append(widget)
         widget = widget.nextInFocusChain()
@@ -77,7 +76,7 @@ def _clipped(root: QWidget) -> Iterator[str]:
 
 
 def _clipped_header(header: QHeaderView) -> Iterator[str]:
-    for number in range(header.count() if header.isVisibleTo(header.parentWidget()) else 0):
+    for number in range(0 if header.isHidden() else header.count()):
         title = str(header.model().headerData(number, Qt.Orientation.Horizontal) or "")
         wanted = header.fontMetrics().horizontalAdvance(title)
         if wanted > header.sectionSize(number) - 6:
@@ -131,8 +130,7 @@ def _beyond(place: QRect, outer: QWidget) -> str:
 def _nameless(root: QWidget) -> Iterator[str]:
     """Controls a screen reader would have no word for."""
     for widget in tab_chain(root):
-        spoken = QAccessible.queryAccessibleInterface(widget)
-        if not (spoken and spoken.text(QAccessible.Text.Name)):
+        if not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name):
             yield f"没有可读的名称：{type(widget).__name__} {widget.geometry().getRect()}"
 
 
@@ -151,13 +149,13 @@ def _disordered(root: QWidget) -> Iterator[str]:
 
 def _region(root: QWidget, widget: QWidget) -> QWidget:
     """The part of the window a control belongs to: what scrolls as one, or stands in one bar."""
-    around = widget
-    while around is not root and not isinstance(around.parentWidget(), QScrollArea):
-        bar = isinstance(around, QFrame) and around.property("kind") in {"bar", "foot", "rail", "dock"}
-        if bar or around.parentWidget() is None:
-            break
-        around = around.parentWidget()
-    return around
+    around: QWidget | None = widget
+    while around and around is not root:
+        area = around.parentWidget()
+        if around.property("kind") in {"bar", "foot", "rail", "dock"} or isinstance(area, QScrollArea):
+            return around
+        around = area
+    return root
 
 
 def _name(widget: QWidget) -> str:

@@ -17,11 +17,13 @@ def sound() -> QWidget:
     column = QVBoxLayout(inner)
     for number in range(3):
         line = QHBoxLayout()
-        box = QLineEdit(accessibleName=f"第 {number} 格")
+        box = QLineEdit()
+        box.setAccessibleName(f"第 {number} 格")
         for part in (QLabel("销售收入（万元）"), box, QPushButton("删除")):
             line.addWidget(part)
         column.addLayout(line)
-    area = QScrollArea(widgetResizable=True)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
     area.setWidget(inner)
     return area
 
@@ -42,7 +44,8 @@ def _clip_wrapped(screen: QWidget) -> None:
 
 def _cover(screen: QWidget) -> None:
     lower = screen.findChildren(QLineEdit)[1]
-    box = QLineEdit("盖住", lower.parentWidget(), accessibleName="盖住")
+    box = QLineEdit("盖住", lower.parentWidget())
+    box.setAccessibleName("盖住")
     box.setGeometry(lower.geometry())
     box.show()
 

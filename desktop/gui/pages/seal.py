@@ -18,7 +18,8 @@ from desktop.gui.pages.base import Page, Surroundings
 from desktop.gui.tasks import Progress, Task
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.after_sealing import AfterSealing
-from desktop.gui.widgets.basics import Card, columns, label, rows
+from desktop.gui.widgets.basics import Card, label, rows
+from desktop.gui.widgets.beside import Beside
 from desktop.gui.widgets.changes_card import ChangesCard
 from desktop.gui.widgets.evidence_needs import Mark
 from desktop.gui.widgets.finding_list import FindingList
@@ -83,10 +84,8 @@ class SealPage(Page):
         self._list = FindingList(around.colours, self._screen_of, around.go, self._explain)
         self._preview = PagePreview(self.session, around.colours)
         self._form = SealForm(self.session.standard.texts.declaration)
-        card, across = Card(), columns(spacing=2 * GRID)
-        across.addWidget(self._preview)
-        across.addWidget(self._form, 1)
-        card.body.addLayout(across)
+        card = Card()
+        card.body.addWidget(Beside(self._preview, self._form))
         for part in (self._changes, self._list, card):
             column.addWidget(part)
         self._preview.composed.connect(self._form.allow_preview)

@@ -14,7 +14,6 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QHeaderView,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -25,6 +24,7 @@ from typing_extensions import override
 
 from desktop.gui.theme import Colours, scaled
 from desktop.gui.widgets.basics import label, rows
+from desktop.gui.widgets.column_widths import ColumnWidths
 from desktop.gui.widgets.font_follower import FontFollower
 from desktop.gui.widgets.row_model import Column, Index, Row, RowModel
 from desktop.gui.widgets.tick_box import draw_tick
@@ -126,9 +126,7 @@ class _View(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
-        for number, column in enumerate(model.columns):
-            stretched = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(number, stretched)
+        ColumnWidths(self, {number: column.width for number, column in enumerate(model.columns) if column.width})
         FontFollower(self, self.measure)
 
     def neighbour(self, step: int) -> QModelIndex | None:
@@ -146,8 +144,6 @@ class _View(QTableView):
         font, rows_shown = self.font(), min(max(self._rows.rowCount(), 1), _SHOWN)
         self.verticalHeader().setDefaultSectionSize(scaled(font, _HEIGHT))
         self.horizontalHeader().setFixedHeight(scaled(font, _HEADER))
-        for number, column in enumerate(self._rows.columns):
-            self.setColumnWidth(number, scaled(font, column.width or 100))
         self.setFixedHeight(scaled(font, _HEADER) + rows_shown * scaled(font, _HEIGHT) + 2)
 
     @override

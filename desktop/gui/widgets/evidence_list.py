@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from desktop.gui.text import LEVELS
 from desktop.gui.theme import Colours, scaled, small
+from desktop.gui.widgets.column_widths import ColumnWidths
 from desktop.gui.widgets.evidence_model import TITLES, Column, EvidenceModel, Index, worst
 from desktop.gui.widgets.font_follower import FontFollower
 from desktop.standard.definition import Level
@@ -73,15 +74,11 @@ class EvidenceTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column in (Column.USE, Column.FILE):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        ColumnWidths(self, {int(column): width for column, width in _WIDTHS.items()})
         FontFollower(self, self._measure)
 
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(scaled(self.font(), _ROW_HEIGHT))
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, scaled(self.font(), width))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
-from desktop.gui.theme import GRID
+from desktop.gui.theme import GRID, scaled
 from desktop.gui.widgets.basics import label, rows
 from desktop.gui.widgets.fields import Field, figure_field, line_field
 from desktop.gui.widgets.finding_strip import FindingStrip
@@ -94,7 +94,7 @@ class FormRows(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        most = max(1, min(4, event.size().width() // _NARROWEST))
+        most = max(1, min(4, event.size().width() // scaled(self.font(), _NARROWEST)))
         self._lay_out([min(len(cells), most) for cells in self._rows])
 
 

@@ -103,11 +103,11 @@ class SystemsCard(QFrame):
     def _show_tabs(self) -> None:
         """On every tab: how many on the cloud of how many, and the points where there is room."""
         room = self.width() - self._buttons.sizeHint().width() - 4 * GRID
-        for long in (True, False):
+        for said in (2, 1, 0):
             for number, item in enumerate(self._indicators):
                 scored = self._scores.get(item.id)
-                counts = f"  {scored.n}/{scored.m}" if scored and scored.m else ""
-                points = f"  {fixed(scored.score)} 分" if scored and counts and long else ""
+                counts = f"  {scored.n}/{scored.m}" if scored and scored.m and said else ""
+                points = f"  {fixed(scored.score)} 分" if scored and counts and said > 1 else ""
                 self.tabs.setTabText(number, f"{item.title}{counts}{points}")
             if self.tabs.sizeHint().width() <= room:
                 break

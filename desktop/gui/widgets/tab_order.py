@@ -20,11 +20,10 @@ def _visited(widget: QWidget) -> Iterator[QWidget]:
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.focusProxy():
         yield widget
     layout = widget.layout()
-    if isinstance(widget, QScrollArea) and widget.widget():
-        yield from _visited(widget.widget())
-    elif isinstance(widget, QStackedWidget):
-        if widget.currentWidget():
-            yield from _visited(widget.currentWidget())
+    if isinstance(widget, QScrollArea | QStackedWidget):
+        shown = widget.widget() if isinstance(widget, QScrollArea) else widget.currentWidget()
+        if shown:
+            yield from _visited(shown)
     elif layout:
         yield from _laid_out(layout)
 
