@@ -67,6 +67,10 @@ class FilingView(QWidget):
         assert isinstance(page, Page)  # noqa: S101  (the stack holds nothing else)
         return page
 
+    def begin(self) -> None:
+        """The person has just come here: the cursor is where one sees where one is."""
+        self._rail.take_cursor()
+
     def show_step(self, step_id: str) -> None:
         """Go to a screen; it is built the first time it is shown."""
         step = next(item for item in self._steps if item.id == step_id)

@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
         self.view.settings_wanted.connect(self.show_settings)
         self._stack.addWidget(self.view)
         self._stack.setCurrentWidget(self.view)
+        self.view.begin()
         self.setWindowTitle(f"{session.path.stem} - 云企自评")
         self.desk.recent.opened(session.path)
         if session.take_back():

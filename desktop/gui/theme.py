@@ -23,6 +23,7 @@ GRID = 8
 WIDE = 1280  # from this width on, rail and dock are shown in full
 _STYLED = "yunqi_styled"  # a property of the application
 _FINEST = 7  # pixels: borders and what makes up for them do not grow with the text
+_DRAWN = "::indicator"  # as large as the boxes that are painted
 _LENGTH = re.compile(r"(?<![#\w])(\d+)px")
 
 
@@ -133,6 +134,11 @@ def scaled(font: QFont, pixels: float) -> int:
     return round(pixels * QFontInfo(font).pixelSize() / BODY)
 
 
+def ring(chosen: Colours) -> int:
+    """How thick the ring around what has the cursor is, in pixels."""
+    return 3 if chosen == CONTRAST else 2
+
+
 def apply(application: QApplication, chosen: Colours, percent: int = 100) -> None:
     """Give the application this look, with texts in this size."""
     if application.property(_STYLED) is None:  # Qt hangs or crashes when the style below a style sheet is replaced
@@ -153,7 +159,11 @@ def style_sheet(chosen: Colours, percent: int = 100) -> str:
     template = "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
     sizes = {"body": BODY, "small": SMALL, "section": SECTION, "title": TITLE, "score": SCORE}
     filled = Template(template).substitute(asdict(chosen) | sizes)
-    return _LENGTH.sub(lambda found: f"{_grown(int(found[1]), percent)}px", filled)
+    return "\n".join(line if _DRAWN in line else _grown_line(line, percent) for line in filled.splitlines())
+
+
+def _grown_line(line: str, percent: int) -> str:
+    return _LENGTH.sub(lambda found: f"{_grown(int(found[1]), percent)}px", line)
 
 
 def _grown(pixels: int, percent: int) -> int:

@@ -16,7 +16,7 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.filing import open_filing
@@ -165,6 +165,9 @@ def front_screens(desk: Desk, case: Case) -> list[str]:
         found += looked_over(desk, name, case)
     link = next(item for item in desk.preferences.findChildren(QPushButton) if "第三方" in item.text())
     link.click()
+    QCoreApplication.processEvents()
+    below = desk.preferences.findChildren(QScrollArea)[0].verticalScrollBar()
+    below.setValue(below.maximum())
     found += looked_over(desk, "about", case)
     return found
 

@@ -10,16 +10,20 @@ from collections.abc import Callable
 
 from msgspec import Struct
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop.errors import InputError
 from desktop.gui.session import Session
-from desktop.gui.theme import GRID, Colours
+from desktop.gui.theme import GRID, Colours, scaled
 from desktop.gui.widgets.basics import button, columns, label, rows
 from desktop.gui.widgets.notice import Tell
 from desktop.model.filing import Filing
 from desktop.standard.findings import Finding
 from desktop.standard.flow import Step, step_of
+
+_NARROW = 864  # pixels of a page: below, every one counts
 
 
 class Surroundings(Struct, frozen=True):
@@ -32,7 +36,9 @@ class Surroundings(Struct, frozen=True):
 
 
 class Page(QWidget):
-    """A screen of the filing."""
+    """A screen of the filing; `most` is how wide its text may get, in pixels at the body size."""
+
+    most = 1120
 
     def __init__(self, step: Step, around: Surroundings) -> None:
         super().__init__()
@@ -42,10 +48,10 @@ class Page(QWidget):
         outer = rows(self, spacing=0)
         inner = QWidget()
         inner.setProperty("kind", "window")
-        layout = rows(inner, margin=3 * GRID, spacing=GRID + 4)
-        self._head(layout)
-        layout.addLayout(self.body)
-        layout.addStretch(1)
+        self._layout = rows(inner, spacing=GRID + 4)
+        self._head(self._layout)
+        self._layout.addLayout(self.body)
+        self._layout.addStretch(1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -103,3 +109,10 @@ class Page(QWidget):
         shown = not self._wording.isVisible()
         self._wording.setVisible(shown)
         self._link.setText("收起官方说明" if shown else "官方说明")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        margin = 2 * GRID if self.width() < _NARROW else 3 * GRID
+        side = max(margin, (self.width() - scaled(self.font(), self.most)) // 2)
+        self._layout.setContentsMargins(side, margin, side, margin)

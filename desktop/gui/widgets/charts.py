@@ -80,7 +80,7 @@ class Radar(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(220, 190)
+        return QSize(220, 168)
 
     def _polygon(self, middle: QPointF, lengths: Sequence[float]) -> QPolygonF:
         return QPolygonF([middle + self._direction(number) * length for number, length in enumerate(lengths)])

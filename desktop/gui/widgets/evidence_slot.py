@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from desktop.evidence.kinds import DAMAGED, EMPTY, OFD, PDF, PICTURE
 from desktop.gui.session import Session
-from desktop.gui.theme import Colours, scaled, small
+from desktop.gui.theme import Colours, ring, scaled, small
 from desktop.gui.thumbnails import SIZE, Thumbnails
 from desktop.gui.widgets.system_cells import Cell, cell_of, paint_ground
 from desktop.gui.widgets.systems_model import Index
@@ -58,7 +58,9 @@ class SlotDelegate(QStyledItemDelegate):
             said = "…" if self.thumbnails.waits(item.sha256) else _KINDS.get(kind, "文件")
             self._write(painter, place, said, colours.second)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(colours.accent if cell.focused else colours.line), 2 if cell.focused else 1))
+        painter.setPen(
+            QPen(QColor(colours.accent if cell.focused else colours.line), ring(colours) if cell.focused else 1)
+        )
         painter.drawPath(path)
 
     def _paint_more(self, painter: QPainter, place: QRectF, more: int) -> None:

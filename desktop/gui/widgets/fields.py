@@ -86,6 +86,8 @@ class Field(QWidget):
         blocked = self.editor.blockSignals(True)  # noqa: FBT003  (Qt's own signature)
         if isinstance(self.editor, QLineEdit):
             self.editor.setText(value)
+            if not self.editor.hasFocus():
+                self.editor.setCursorPosition(0)  # of a long text, the beginning is seen
         else:
             self.editor.setPlainText(value)
         self.editor.blockSignals(blocked)

@@ -12,7 +12,7 @@ from typing_extensions import override
 from desktop.gui.package_work import Composed, compose, examine
 from desktop.gui.session import Session
 from desktop.gui.tasks import Serial, Task
-from desktop.gui.theme import GRID, Colours, small
+from desktop.gui.theme import GRID, Colours, ring, small
 from desktop.gui.widgets.basics import columns, label, rows
 from desktop.model.filing import Filing
 
@@ -138,5 +138,7 @@ class _Sheet(QWidget):
             painter.setPen(QColor(self._colours.third))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "正在排版…")
         focus = self.hasFocus()
-        painter.setPen(QPen(QColor(self._colours.accent if focus else self._colours.line), 2 if focus else 1))
+        painter.setPen(
+            QPen(QColor(self._colours.accent if focus else self._colours.line), ring(self._colours) if focus else 1)
+        )
         painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))

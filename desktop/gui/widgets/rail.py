@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy
 from typing_extensions import override
 
 from desktop.gui import text
-from desktop.gui.theme import Colours, scaled, small
+from desktop.gui.theme import Colours, ring, scaled, small
 from desktop.gui.widgets.basics import rows
 from desktop.gui.widgets.charts import draw_mark
 from desktop.standard.flow import Standing, StepState
@@ -60,7 +60,7 @@ class RailItem(QAbstractButton):
             painter.setBrush(QColor(colours.accent_soft if now else colours.faint))
             painter.drawRoundedRect(area, 6, 6)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(colours.accent), 1.5))
+            painter.setPen(QPen(QColor(colours.accent), ring(colours) - 0.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 6, 6)
         draw_mark(painter, QRectF(11, area.height() / 2 - 8, 16, 16), self.standing.state, now=now, chosen=colours)
@@ -112,6 +112,10 @@ class Rail(QFrame):
         for item in self.items:
             if item.standing.step.id == step:
                 item.setChecked(True)
+
+    def take_cursor(self) -> None:
+        """Put the cursor on the step one is on."""
+        next(item for item in self.items if item.isChecked()).setFocus()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

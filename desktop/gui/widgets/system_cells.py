@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from desktop.errors import InputError
-from desktop.gui.theme import Colours, scaled
+from desktop.gui.theme import Colours, ring, scaled
 from desktop.gui.widgets.systems_model import Index, Kind, SystemsModel
 from desktop.model import text as texts
 
@@ -85,7 +85,7 @@ class SystemDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_ground(painter, cell, self._colours)
         if cell.focused:
-            painter.setPen(QPen(QColor(self._colours.accent), 2))
+            painter.setPen(QPen(QColor(self._colours.accent), ring(self._colours)))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(cell.rect).adjusted(2, 5, -2, -6), 6, 6)
         if cell.model.column(index).kind is Kind.CHECK:
