@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{session.path.stem} - 云企自评")
         self.desk.recent.opened(session.path)
         if session.take_back():
-            self.view.tell("上次没能存进案卷的修改已经找回，并已写进来；不想要的话按 Ctrl+Z。")
+            self.view.tell("上次没能存进案卷的修改已经找回，并已写进来；不想要的话按 Ctrl+Z。", "told")
 
     def _settled(self) -> None:
         self._opening = None

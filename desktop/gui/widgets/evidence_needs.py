@@ -122,7 +122,9 @@ class _Line(QWidget):
             line.addWidget(part)
         line.addStretch(1)
         line.addWidget(self.link)
-        self.setMinimumHeight(26)
+        policy = self.link.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # lines with and without are equally high
+        self.link.setSizePolicy(policy)
         self.setToolTip(requirement.clause)
 
     def show_need(self, need: Need) -> None:
