@@ -7,12 +7,13 @@ from pathlib import Path
 from platformdirs import user_log_path
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QGridLayout, QLabel, QLineEdit, QRadioButton, QWidget
 
 from desktop import VERSION
 from desktop.gui.about import parts
 from desktop.gui.pages.front import FrontPage
 from desktop.gui.settings import TEXT_SIZES, Settings, Theme
+from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import Card, button, columns, label
 from desktop.gui.widgets.target import labelled
 from desktop.workspace import clock
@@ -63,26 +64,26 @@ class PreferencesPage(FrontPage):
         card = Card("显示")
         sizes = {str(size): f"{_SIZES[size]}（{size} %）" for size in TEXT_SIZES}
         themes = {theme.value: words for theme, words in _THEMES.items()}
-        card.body.addLayout(self._choice("文字大小", "text_size", sizes, str(self._settings.text_size)))
-        card.body.addLayout(self._choice("颜色", "theme", themes, self._settings.theme.value))
+        self._choices = QGridLayout()
+        self._choices.setHorizontalSpacing(3 * GRID)
+        self._choices.setVerticalSpacing(GRID)
+        self._choice("文字大小", "text_size", sizes, str(self._settings.text_size))
+        self._choice("颜色", "theme", themes, self._settings.theme.value)
+        self._choices.setColumnStretch(self._choices.columnCount(), 1)
+        card.body.addLayout(self._choices)
         self.body.addWidget(card)
 
-    def _choice(self, caption: str, key: str, offered: dict[str, str], chosen: str) -> QHBoxLayout:
-        line = columns(spacing=24)
-        name = label(caption, "second")
-        name.setMinimumWidth(72)
-        line.addWidget(name)
-        group = QButtonGroup(self)
-        for value, words in offered.items():
+    def _choice(self, caption: str, key: str, offered: dict[str, str], chosen: str) -> None:
+        group, row = QButtonGroup(self), self._choices.rowCount()
+        self._choices.addWidget(label(caption, "second"), row, 0)
+        for column, (value, words) in enumerate(offered.items(), start=1):
             item = QRadioButton(words)
             item.setAccessibleName(f"{caption}：{words}")
             item.setChecked(value == chosen)
             item.clicked.connect(lambda _=False, wish=value: self._look(key, wish))
             group.addButton(item)
-            line.addWidget(item)
+            self._choices.addWidget(item, row, column)
         self._groups.append(group)
-        line.addStretch(1)
-        return line
 
     def _log(self) -> None:
         card = Card("日志")

@@ -27,7 +27,8 @@ class DropZone(QFrame):
         super().__init__()
         self.setProperty("kind", "drop")
         self.setAcceptDrops(True)
-        layout = rows(self, margin=24, spacing=12)
+        layout = rows(self, spacing=12)
+        layout.setContentsMargins(24, 64, 24, 64)  # large enough to be hit without aiming
         centre = Qt.AlignmentFlag.AlignHCenter
         layout.addWidget(label(words, "section"), alignment=centre)
         self._hint = label(hint, "second")
