@@ -23,7 +23,7 @@ from desktop.model.filing import Filing
 from desktop.standard.findings import Finding
 from desktop.standard.flow import Step, step_of
 
-_NARROW = 864  # pixels of a page: below, every one counts
+_NARROW, _MOST = 864, 1120  # pixels of a page: below, every one counts; above, lines get too long to read
 
 
 class Surroundings(Struct, frozen=True):
@@ -36,9 +36,7 @@ class Surroundings(Struct, frozen=True):
 
 
 class Page(QWidget):
-    """A screen of the filing; `most` is how wide its text may get, in pixels at the body size."""
-
-    most = 1120
+    """A screen of the filing."""
 
     def __init__(self, step: Step, around: Surroundings) -> None:
         super().__init__()
@@ -114,5 +112,5 @@ class Page(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         margin = 2 * GRID if self.width() < _NARROW else 3 * GRID
-        side = max(margin, (self.width() - scaled(self.font(), self.most)) // 2)
+        side = max(margin, (self.width() - scaled(self.font(), _MOST)) // 2)
         self._layout.setContentsMargins(side, margin, side, margin)

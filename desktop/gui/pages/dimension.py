@@ -38,8 +38,6 @@ class Part(Protocol):
 class DimensionPage(Page):
     """Built from the standard: figures, servers, ticks, services as the formulas ask."""
 
-    most = 1440  # lists of systems and services
-
     def __init__(self, step: Step, around: Surroundings) -> None:
         super().__init__(step, around)
         self.parts: list[Part] = []

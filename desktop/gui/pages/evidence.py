@@ -31,8 +31,6 @@ _LIST_HEIGHT = 236  # the least room of the list
 class EvidencePage(Page):
     """What is lacking above, the list with its details below; files can be dropped anywhere."""
 
-    most = 1440  # a table of files
-
     def __init__(self, step: Step, around: Surroundings) -> None:
         super().__init__(step, around)
         self.setAcceptDrops(True)
