@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 
@@ -172,6 +173,11 @@ def test_texts_and_what_is_painted_grow_together_and_shrink_again(qtbot: QtBot, 
     qtbot.waitUntil(
         lambda: (item.sizeHint().height(), box.width(), view._dock.width(), box.fontMetrics().height()) == before
     )
+
+
+def test_whoever_paints_asks_the_font_for_sizes(program_texts: Callable[[], dict[Path, str]]) -> None:
+    fixed = re.compile(r"theme import [^\n]*\b(BODY|SMALL|SECTION|TITLE|SCORE)\b|setPixelSize\(\d")
+    assert [path.name for path, text in program_texts().items() if fixed.search(text)] == []
 
 
 @pytest.mark.parametrize("kind", ["problem", "told", "good"])
