@@ -69,10 +69,13 @@ class Saving(QObject):
             self.saved.emit(time)
 
     def _fail(self, sentence: str) -> None:
-        self._running = self._waiting = False
+        wanted, self._running, self._waiting = self._waiting, False, False
         self.trouble = sentence
-        self._again.start()
         self.failed.emit(sentence)
+        if wanted:
+            self.save()  # somebody asked for it meanwhile: the reason may be gone
+        else:
+            self._again.start()
 
 
 def _saved(store: FilingStore, filing: Filing, progress: Progress) -> str:
