@@ -5,12 +5,14 @@ A pure function of standard, filing and findings: the window asks it, and so do 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from enum import Enum
 
 from msgspec import Struct
 
 from desktop.model.filing import Filing
+from desktop.standard.carrying import UNCONFIRMED, owners
 from desktop.standard.definition import Expert, FieldKind, FormField, Level, Standard, SystemCount
 from desktop.standard.findings import Finding
 
@@ -46,12 +48,13 @@ class StepState(Enum):
 
 
 class Standing(Struct, frozen=True):
-    """A screen with its state, what is missing (count), and what is wrong (count)."""
+    """A screen with its state, what is missing, what is wrong, what is copied and unconfirmed (counts)."""
 
     step: Step
     state: StepState
     missing: int
     errors: int
+    unconfirmed: int = 0
 
 
 def steps(standard: Standard) -> tuple[Step, ...]:
@@ -81,19 +84,23 @@ def text_fields(standard: Standard) -> tuple[FormField, ...]:
 
 def standings(standard: Standard, filing: Filing, findings: Iterable[Finding]) -> tuple[Standing, ...]:
     """Every screen with what it lacks."""
-    all_steps = steps(standard)
-    missing, errors = (
-        dict.fromkeys((step.id for step in all_steps), 0),
-        dict.fromkeys((step.id for step in all_steps), 0),
-    )
+    missing, errors, unconfirmed = Counter[str](), Counter[str](), Counter[str]()
     for finding in findings:
-        if finding.level is Level.ERROR:
+        if finding.level is Level.ERROR and finding.code != UNCONFIRMED:
             counts = missing if finding.missing else errors
             counts[step_of(standard, filing, finding.place)] += 1
+    for place in owners(standard, filing):
+        unconfirmed[step_of(standard, filing, place)] += 1
     begun = _begun(standard, filing)
     return tuple(
-        Standing(step, _state(step, missing[step.id], errors[step.id], begun), missing[step.id], errors[step.id])
-        for step in all_steps
+        Standing(
+            step,
+            _state(step, missing[step.id] + unconfirmed[step.id], errors[step.id], begun),
+            missing[step.id],
+            errors[step.id],
+            unconfirmed[step.id],
+        )
+        for step in steps(standard)
     )
 
 
