@@ -89,8 +89,8 @@ def standings(standard: Standard, filing: Filing, findings: Iterable[Finding]) -
         if finding.level is Level.ERROR and finding.code != UNCONFIRMED:
             counts = missing if finding.missing else errors
             counts[step_of(standard, filing, finding.place)] += 1
-    for place in owners(standard, filing):
-        unconfirmed[step_of(standard, filing, place)] += 1
+    for step_id, places in carried_by_step(standard, filing, owners(standard, filing)).items():
+        unconfirmed[step_id] = len(places)
     begun = _begun(standard, filing)
     return tuple(
         Standing(
@@ -102,6 +102,17 @@ def standings(standard: Standard, filing: Filing, findings: Iterable[Finding]) -
         )
         for step in steps(standard)
     )
+
+
+def carried_by_step(standard: Standard, filing: Filing, places: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Places still to be confirmed (`carrying.owners`) by the screen that shows them."""
+    category = {f"systems.{item.id}": item.category for item in filing.systems}
+    found: dict[str, list[str]] = {}
+    for place in places:
+        known = category.get(place)
+        step_id = _of_indicator(standard, known) if known else step_of(standard, filing, place)
+        found.setdefault(step_id, []).append(place)
+    return {step_id: tuple(seen) for step_id, seen in found.items()}
 
 
 def step_of(standard: Standard, filing: Filing, place: str) -> str:

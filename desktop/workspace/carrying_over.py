@@ -61,9 +61,7 @@ def look_into(source: Path, progress: Progress = silent) -> Earlier:
     )
 
 
-def carry_over(
-    source: Path, path: Path, batch: str = "", standard_id: str = "", progress: Progress = silent
-) -> Filing:
+def carry_over(source: Path, path: Path, batch: str = "", standard_id: str = "", progress: Progress = silent) -> Filing:
     """Make a filing for a batch (the newest without one) with all that an earlier one says, unconfirmed.
 
     `progress` counts evidence files.

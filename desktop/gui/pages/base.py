@@ -16,9 +16,11 @@ from desktop.errors import InputError
 from desktop.gui.session import Session
 from desktop.gui.theme import GRID, Colours
 from desktop.gui.widgets.basics import button, columns, label, rows
+from desktop.gui.widgets.carried import CarriedStrip, carried_at
 from desktop.model.filing import Filing
+from desktop.standard.carrying import confirmed, origin_words
 from desktop.standard.findings import Finding
-from desktop.standard.flow import Step, step_of
+from desktop.standard.flow import Step, carried_by_step, step_of
 
 
 class Surroundings(Struct, frozen=True):
@@ -43,6 +45,8 @@ class Page(QWidget):
         inner.setProperty("kind", "window")
         layout = rows(inner, margin=3 * GRID, spacing=GRID + 4)
         self._head(layout)
+        self._carried = CarriedStrip(self._confirm, self._confirm_here)
+        layout.addWidget(self._carried)
         layout.addLayout(self.body)
         layout.addStretch(1)
         self.area = QScrollArea()
@@ -51,6 +55,8 @@ class Page(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(inner)
         outer.addWidget(self.area)
+        self.session.edited.connect(self.show_carried)
+        self.show_carried()
 
     def refresh(self) -> None:
         """Show the session's present value."""
@@ -73,12 +79,37 @@ class Page(QWidget):
         standard, filing = self.session.standard, self.session.filing
         return tuple(item for item in findings if step_of(standard, filing, item.place) == self.step.id)
 
+    def carried(self) -> tuple[str, ...]:
+        """The places on this screen that hold copied values nobody has confirmed."""
+        session = self.session
+        return carried_by_step(session.standard, session.filing, session.carried).get(self.step.id, ())
+
+    def show_carried(self) -> None:
+        """Say how many copied values of this screen are still to be confirmed."""
+        session = self.session
+        count = len(self.carried()) if session.carried else 0
+        self._carried.show_count(count, origin_words(session.standard, session.filing))
+
     def edit(self, filing: Filing, about: str = "") -> None:
         """Make this the filing; a value the standard does not allow is told and changes nothing."""
         try:
             self.session.edit(filing, about)
         except InputError as error:
             self.around.tell(str(error))
+
+    def _confirm(self) -> None:
+        self.edit(confirmed(self.session.standard, self.session.filing, self.carried()))
+
+    def _confirm_here(self) -> None:
+        """Confirm what is under the cursor and go on to the next; from elsewhere, go to the first."""
+        before, chosen = self.carried(), carried_at(self.focusWidget(), self)
+        if chosen:
+            self.edit(confirmed(self.session.standard, self.session.filing, chosen))
+        last = max((number for number, place in enumerate(before) if place in chosen), default=-1)
+        left = self.carried()
+        following = next((place for place in (*before[last + 1 :], *before[: last + 1]) if place in left), "")
+        if following:
+            self.go_to(following)
 
     def _head(self, layout: QVBoxLayout) -> None:
         dimension = next((item for item in self.session.standard.dimensions if item.id == self.step.dimension), None)

@@ -12,6 +12,7 @@ from desktop.gui.pages.base import Page, Surroundings
 from desktop.gui.pages.focus import put_cursor
 from desktop.gui.widgets.cross_sum_card import CrossSumCard
 from desktop.gui.widgets.figure_card import FigureCard
+from desktop.gui.widgets.indicator_card import IndicatorCard
 from desktop.gui.widgets.servers_card import ServersCard
 from desktop.gui.widgets.services_card import ServicesCard
 from desktop.gui.widgets.systems_panel import SystemsPanel
@@ -39,8 +40,8 @@ class DimensionPage(Page):
     """Built from the standard: figures, servers, ticks, services as the formulas ask."""
 
     def __init__(self, step: Step, around: Surroundings) -> None:
-        super().__init__(step, around)
         self.parts: list[Part] = []
+        super().__init__(step, around)
         standard = self.session.standard
         bench = Workbench(self.session, around.colours, self.edit, around.go)
         indicators = standard.of_dimension(step.dimension)
@@ -58,9 +59,15 @@ class DimensionPage(Page):
         self.refresh()
 
     @override
+    def carried(self) -> tuple[str, ...]:
+        cards = (part for part in self.parts if isinstance(part, IndicatorCard))
+        return tuple(dict.fromkeys((*super().carried(), *(place for card in cards for place in card.carried()))))
+
+    @override
     def refresh(self) -> None:
         for part in self.parts:
             part.show_filing()
+        self.show_carried()
 
     @override
     def show_findings(self, findings: tuple[Finding, ...]) -> None:

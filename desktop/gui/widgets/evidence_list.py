@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from desktop.gui.text import LEVELS
 from desktop.gui.theme import SMALL, Colours
 from desktop.gui.widgets.evidence_model import TITLES, Column, EvidenceModel, Index, worst
 from desktop.standard.definition import Level
@@ -30,7 +29,7 @@ _WIDTHS = {
     Column.SIZE: 76,
     Column.DATED: 92,
     Column.NOTE: 96,
-    Column.FOUND: 60,
+    Column.FOUND: 64,
 }
 
 
@@ -123,15 +122,15 @@ class _Delegate(QStyledItemDelegate):
         model = index.model()
         if index.column() != Column.FOUND or not isinstance(model, EvidenceModel):
             return
-        level = worst(model.rows[index.row()].findings)
-        if level is None:
+        said, level = str(index.data()), worst(model.rows[index.row()].findings)
+        if not said:
             return
-        text, ground = self._chips[level]
+        text, ground = self._chips[level or Level.WARNING]
         font = QFont(option.font)
         font.setPixelSize(SMALL)
-        width = QFontMetrics(font).horizontalAdvance(LEVELS[level]) + 16
+        width = QFontMetrics(font).horizontalAdvance(said) + 12
         place = QRectF(option.rect)
-        chip = QRectF(place.left() + 6, place.center().y() - _CHIP_HEIGHT / 2, width, _CHIP_HEIGHT)
+        chip = QRectF(place.left() + 4, place.center().y() - _CHIP_HEIGHT / 2, width, _CHIP_HEIGHT)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -139,7 +138,7 @@ class _Delegate(QStyledItemDelegate):
         painter.drawRoundedRect(chip, 4, 4)
         painter.setFont(font)
         painter.setPen(QColor(text))
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, LEVELS[level])
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, said)
         painter.restore()
 
     @override

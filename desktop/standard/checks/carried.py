@@ -24,7 +24,7 @@ def check(standard: Standard, filing: Filing) -> Iterator[Finding]:
     when = origin_words(standard, filing)
     for label, seen in groups.items():
         unit = "行" if seen[0].partition(".")[0] in {*_LISTS, "systems"} else "项"
-        message = f"{label}里还有 {len(seen)} {unit}沿用自{when}，没有确认；请逐{unit}核对后确认。"
+        message = f"{label}里还有 {len(seen)} {unit}沿用自“{when}”，没有确认；请逐{unit}核对后确认。"
         yield Finding(Level.ERROR, UNCONFIRMED, seen[0], message)
 
 
@@ -33,7 +33,7 @@ def _name(standard: Standard, filing: Filing) -> Iterator[Finding]:
     now = filing.enterprise.get(standard.name_field.id, "")
     if was and now and was != now:
         message = (
-            f"企业名称是“{now}”，而沿用的{origin_words(standard, filing)}案卷是“{was}”的：更名的请写明何时更名；"
+            f"企业名称是“{now}”，而沿用的“{origin_words(standard, filing)}”案卷是“{was}”的：更名的请写明何时更名；"
             "若是另一家企业，请从空白新建，以免把别家的资料报出去。"
         )
         yield Finding(Level.WARNING, "carried_name", f"enterprise.{standard.name_field.id}", message)
