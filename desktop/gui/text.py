@@ -10,7 +10,7 @@ STATES = {StepState.TODO: "未开始", StepState.PART: "未完成", StepState.DO
 
 
 def lack(standing: Standing) -> str:
-    """What a screen lacks, in two characters and a figure: 缺 4, 1 错, 核 12 for what is unconfirmed; "" when nothing."""
+    """What a screen lacks, in two characters and a figure: 缺 4, 1 错, 核 12 (to be confirmed); "" when nothing."""
     if standing.errors:
         return f"{standing.errors} 错"
     counts = (("缺", standing.missing), ("核", standing.unconfirmed))

@@ -1,7 +1,7 @@
 """What was copied from an earlier filing: which places that is, and what an edit leaves unconfirmed.
 
-A place is that of a finding: `enterprise.name`, `systems.s01`, `servers.0`, `answers.…`, `evidence.合同.pdf`. A row of a
-list is one place, for people look at it as one thing.
+A place is that of a finding: `enterprise.name`, `systems.s01`, `servers.0`, `answers.…`, `evidence.合同.pdf`. A row of
+a list is one place, for people look at it as one thing.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout
 
 from desktop.gui.pages.front import FrontPage
@@ -99,20 +99,21 @@ class CarryPage(FrontPage):
             self.batch.addItem(batch.title, batch.id)
         self.target.forget()
         self.target.suggest(f"{found.enterprise or found.source.stem} {self.batch.currentText()}".strip())
+        self.zone.shrink()
         self._card.show()
         self.start.setFocus()
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.start))
 
     def _show_facts(self, found: Earlier) -> None:
         while self.facts.count():
             item = self.facts.takeAt(0)
             if item and (old := item.widget()):
                 old.deleteLater()
-        files = f"{found.files} 份，{size_text(found.size)}" if found.files else "没有"
+        files = f"材料 {found.files} 份，{size_text(found.size)}" if found.files else "没有材料"
         facts = (
             ("企业", found.enterprise or "（没有填写企业名称）"),
             ("批次", f"{found.batch}，{found.version}{'，样例' if found.sample else ''}"),
-            ("内容", f"系统 {found.systems} 个，云服务 {found.services} 项"),
-            ("材料", files),
+            ("内容", f"系统 {found.systems} 个，云服务 {found.services} 项，{files}"),
             ("来源", str(found.source)),
         )
         for row, (name, words) in enumerate(facts):

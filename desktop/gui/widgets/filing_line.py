@@ -71,16 +71,15 @@ class Line(Struct, frozen=True):
 
 def readiness(found: Overview) -> tuple[str, str]:
     """What a filing lacks in a few words, and the kind of chip that says it."""
-    if found.gone:
-        return "文件不在了", "attention"
     if found.problem:
-        return "打不开", "error"
+        return ("文件不在了", "attention") if found.gone else ("打不开", "error")
     if found.errors:
         return f"{found.errors} 错，缺 {found.missing} 项" if found.missing else f"{found.errors} 处错误", "error"
-    if found.missing and found.unconfirmed:
-        return f"缺 {found.missing}，待确认 {found.unconfirmed}", "attention"
-    if found.missing or found.unconfirmed:
-        return f"缺 {found.missing} 项" if found.missing else f"待确认 {found.unconfirmed} 项", "attention"
+    if found.unconfirmed:
+        missing = f"缺 {found.missing}，" if found.missing else ""
+        return f"{missing}待确认 {found.unconfirmed}", "attention"
+    if found.missing:
+        return f"缺 {found.missing} 项", "attention"
     if found.sealed and not found.changed:
         return f"已封装 v{found.sealed}", "good"
     return (f"v{found.sealed} 后有修改", "attention") if found.sealed else ("可以封装", "good")
