@@ -33,7 +33,7 @@ def _carry_over(options: Namespace) -> int:
 
     if options.name:
         raise InputError("沿用去年的案卷时企业名称也沿用，请去掉 --name；要另一家企业，请从空白新建。")
-    shown = progress("沿用佐证材料")
+    shown = progress("沿用")
     filing = carrying_over.carry_over(options.earlier, options.file, options.batch, options.standard, shown)
     say(
         f"已新建案卷 {options.file}，沿用自 {options.earlier}（系统 {len(filing.systems)} 个，"
@@ -59,7 +59,7 @@ def import_(options: Namespace) -> int:
     """`yunqi import`."""
     from desktop.workspace import importing  # noqa: PLC0415  (as above)
 
-    filing = importing.import_source(options.source, options.out, progress("导入佐证材料"))
+    filing = importing.import_source(options.source, options.out, progress("导入"))
     say(
         f"已导入 {options.source}，得到案卷 {options.out}"
         f"（系统 {len(filing.systems)} 个，佐证材料 {len(filing.evidence)} 份）"

@@ -64,21 +64,21 @@ def look_into(source: Path, progress: Progress = silent) -> Earlier:
 def carry_over(source: Path, path: Path, batch: str = "", standard_id: str = "", progress: Progress = silent) -> Filing:
     """Make a filing for a batch (the newest without one) with all that an earlier one says, unconfirmed.
 
-    `progress` counts evidence files.
+    `progress` counts the bytes of a package while it is verified, then evidence files.
 
     Raises:
         YunqiError: what the source is and why it cannot be taken over; no file is left behind.
     """
-    with _earlier(source) as (earlier, content):
+    with _earlier(source, progress) as (earlier, content):
         standard = standards.standard(standard_id or earlier.standard.id)
         return store_filing(path, carry(standard, earlier, batch or standard.batches[-1].id), content, progress)
 
 
 @contextmanager
-def _earlier(source: Path) -> Iterator[tuple[Filing, Content]]:
+def _earlier(source: Path, progress: Progress) -> Iterator[tuple[Filing, Content]]:
     if not _is_filing_file(source):
         _glimpse(source)  # tells what cannot be taken over
-        with material(source) as found:
+        with material(source, progress) as found:
             yield found
         return
     with open_filing(source, "read") as store, TemporaryDirectory(prefix="yunqi-") as folder:

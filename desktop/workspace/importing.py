@@ -38,25 +38,29 @@ def new(path: Path, standard_id: str = standards.DEFAULT, batch: str = "", name:
 
 
 def import_source(source: Path, path: Path, progress: Progress = silent) -> Filing:
-    """Make a filing from a `filing.json`, a sealed package (zip or folder) or a workbook; evidence files are counted.
+    """Make a filing from a `filing.json`, a sealed package (zip or folder) or a workbook.
+
+    `progress` counts the bytes of a package while it is verified, then evidence files.
 
     Raises:
         YunqiError: what the source is and why it cannot be taken; no file is left behind.
     """
-    with material(source) as (filing, content):
+    with material(source, progress) as (filing, content):
         return store_filing(path, filing, content, progress)
 
 
 @contextmanager
-def material(source: Path) -> Iterator[tuple[Filing, Content]]:
+def material(source: Path, progress: Progress = silent) -> Iterator[tuple[Filing, Content]]:
     """What a source holds: the filing as it is written there, and where the bytes of its evidence are got.
+
+    A package is verified first; `progress` counts its bytes.
 
     Raises:
         YunqiError: what the source is and why it cannot be taken.
     """
     match kind_of_source(source):
         case "package":
-            with _package(source) as found:
+            with _package(source, progress) as found:
                 yield found
         case "workbook":
             document = read_workbook(bounded(source), standards.standard)
@@ -115,8 +119,8 @@ def bounded(source: Path) -> bytes:
 
 
 @contextmanager
-def _package(source: Path) -> Iterator[tuple[Filing, Content]]:
-    report = verify(source)
+def _package(source: Path, progress: Progress) -> Iterator[tuple[Filing, Content]]:
+    report = verify(source, progress=progress)
     if not report.content:
         reason = report.problems[0].message if report.problems else "不是本程序的申报包"
         raise InputError(f"“{source.name}”没有通过核验，不能导入：{reason.rstrip('。')}；请向对方索取完好的申报包。")

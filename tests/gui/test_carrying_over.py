@@ -12,17 +12,24 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop.filing import open_filing
 from desktop.gui import theme
 from desktop.gui.desk import Desk
 from desktop.gui.filing_view import FilingView
 from desktop.gui.pages.dimension import DimensionPage
+from desktop.gui.pages.evidence import EvidencePage
 from desktop.gui.pages.form import FormPage
+from desktop.gui.session import Session
 from desktop.gui.settings import Settings
+from desktop.gui.tasks import Serial
+from desktop.gui.widgets.evidence_model import Column
 from desktop.gui.widgets.figure_card import FigureCard
 from desktop.gui.widgets.systems_panel import SystemsPanel
-from desktop.model.filing import CloudService, Evidence, EvidenceUse, Filing, Pair
+from desktop.model.filing import CloudService, Filing, Pair
+from desktop.paths import SAMPLE
 from desktop.standard.carrying import carry
 from desktop.standard.entry import accepted
+from desktop.workspace.carrying_over import carry_over
 from tests.factories.filings import a_filing, a_system, zhejiang
 from tests.factories.stores import a_file
 from tests.gui.conftest import Opened
@@ -160,17 +167,28 @@ def test_a_card_is_confirmed_by_its_button_and_counts_figures_shared_with_the_fo
     assert "enterprise.cloud_spend_3y" not in view.session.carried
 
 
-def test_a_file_of_last_year_is_marked_in_the_list_of_evidence(qtbot: QtBot, opened: Opened) -> None:
-    use = EvidenceUse("business_licence")
-    content = last_years(evidence=(Evidence("a.png", "a" * 64, 1, (use,)),))
-    filing = accepted(zhejiang(), carry(zhejiang(), content, "2021-1"))
-    view = opened(replace(filing, evidence=(), unconfirmed=filing.unconfirmed))
-    assert "evidence.a.png" not in view.session.filing.unconfirmed
+def test_the_files_of_last_year_are_marked_and_confirmed_in_the_list_of_evidence(qtbot: QtBot, tmp_path: Path) -> None:
+    carry_over(SAMPLE / "filing.json", tmp_path / "今年.yunqi")
+    session = Session(open_filing(tmp_path / "今年.yunqi"), Serial())
+    view = FilingView(session, theme.LIGHT)
+    qtbot.addWidget(view)
+    with qtbot.waitExposed(view):
+        view.show()
     view.show_step("evidence")
-    assert not view.page._carried.isVisible()
+    page = view.page
+    assert isinstance(page, EvidencePage)
+    found = page.table.model().index(0, Column.FOUND)
+    assert found.data() == "待确认"
+    page.table.setFocus()
+    page.table.show_row(0)
+    qtbot.keyClick(page.table, Qt.Key.Key_F9)
+    assert found.data() == ""
+    assert page.table.selected() == [1]
+    assert "84 项" in page._carried.said.text()
+    session.close()
 
 
-def test_the_foot_leads_to_what_waits(qtbot: QtBot, view: FilingView) -> None:
+def test_the_foot_leads_to_what_waits(view: FilingView) -> None:
     assert "项待确认" in view._lacking.text()
     waiting = {item.step.id: item.unconfirmed for item in view.session.standings}
     assert (waiting["form"], waiting["business"], waiting["investment"]) == (3, 4, 2)

@@ -16,8 +16,8 @@ from desktop.gui import theme
 from desktop.gui.main_window import MainWindow
 from desktop.gui.recent import Recent
 from desktop.gui.settings import Settings
-from desktop.gui.widgets.filing_list import Order
 from desktop.gui.widgets.filing_line import columns, readiness
+from desktop.gui.widgets.filing_list import Order
 from desktop.workspace.overview import Overview
 from tests.factories.filings import a_filing
 from tests.factories.stores import a_file
@@ -164,9 +164,7 @@ def test_readiness_in_a_few_words(found: Overview, words: str) -> None:
     assert readiness(found)[0] == words
 
 
-def test_a_filing_that_is_gone_can_be_taken_from_the_list(
-    qtbot: QtBot, window: MainWindow, folder: Path, tmp_path: Path
-) -> None:
+def test_a_filing_that_is_gone_can_be_taken_from_the_list(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
     window.desk.recent.opened(folder / "甲机械.yunqi")
     window.desk.recent.opened(folder / "走了.yunqi")
     window.desk.home.refresh()
@@ -186,7 +184,7 @@ def test_the_list_is_sorted_as_one_wishes_and_what_cannot_be_opened_comes_last(
     a_file(folder, a_filing(enterprise={"name": "丁五金有限公司", "employees": "3"}), "丁.yunqi")
     list_folder(qtbot, window, folder)
     card = window.desk.home.filings
-    qtbot.waitUntil(lambda: card.order.isVisible())
+    qtbot.waitUntil(card.order.isVisible)
     card.order.setFocus()
     while card.order.currentData() != Order.MISSING.name:
         qtbot.keyClick(card.order, Qt.Key.Key_Down)

@@ -10,7 +10,9 @@ from collections.abc import Callable
 
 from msgspec import Struct
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop.errors import InputError
 from desktop.gui.session import Session
@@ -55,8 +57,7 @@ class Page(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(inner)
         outer.addWidget(self.area)
-        self.session.edited.connect(self.show_carried)
-        self.show_carried()
+        self.session.edited.connect(self._show_carried_now)
 
     def refresh(self) -> None:
         """Show the session's present value."""
@@ -97,6 +98,10 @@ class Page(QWidget):
         except InputError as error:
             self.around.tell(str(error))
 
+    def _show_carried_now(self) -> None:
+        if self.isVisible():
+            self.show_carried()
+
     def _confirm(self) -> None:
         self.edit(confirmed(self.session.standard, self.session.filing, self.carried()))
 
@@ -133,3 +138,8 @@ class Page(QWidget):
         shown = not self._wording.isVisible()
         self._wording.setVisible(shown)
         self._link.setText("收起官方说明" if shown else "官方说明")
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self.show_carried()
+        super().showEvent(event)

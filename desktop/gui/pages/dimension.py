@@ -40,8 +40,8 @@ class DimensionPage(Page):
     """Built from the standard: figures, servers, ticks, services as the formulas ask."""
 
     def __init__(self, step: Step, around: Surroundings) -> None:
-        self.parts: list[Part] = []
         super().__init__(step, around)
+        self.parts: list[Part] = []
         standard = self.session.standard
         bench = Workbench(self.session, around.colours, self.edit, around.go)
         indicators = standard.of_dimension(step.dimension)
@@ -67,7 +67,6 @@ class DimensionPage(Page):
     def refresh(self) -> None:
         for part in self.parts:
             part.show_filing()
-        self.show_carried()
 
     @override
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
