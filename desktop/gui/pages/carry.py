@@ -69,9 +69,9 @@ class CarryPage(FrontPage):
         self.begin()
         self._settings.put("last_folder", str(source.parent))
         task, wish = Task(self), self._wish
+        self.busy.follow(task, f"正在查看“{source.name}”")  # first, so that it has ended when the result is shown
         task.done.connect(lambda found: self._show(found) if wish == self._wish else None)
         task.failed.connect(self.tell)
-        self.busy.follow(task, f"正在查看“{source.name}”")
         self._serial.start(partial(_look_into, source), task)
 
     def close_down(self) -> None:
