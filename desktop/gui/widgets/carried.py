@@ -33,7 +33,7 @@ class CarriedStrip(QFrame):
         super().__init__()
         self.setProperty("kind", "carried")
         line = columns(self, spacing=GRID)
-        line.setContentsMargins(GRID + 4, 6, GRID, 6)
+        line.setContentsMargins(GRID + 4, GRID, GRID, GRID)
         self.said = label("", "attention", wrap=True)
         self.confirm = button(f"确认本页  {_PAGE}", confirm_page)
         self.confirm.setToolTip("这一页沿用来的内容都核对过了；可以撤销")
