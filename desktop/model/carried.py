@@ -25,6 +25,8 @@ _SECTIONS = (
     "evidence",
 )
 
+_LISTS = frozenset({"servers", "systems", "cloud_services", "evidence"})
+
 
 def places(filing: Filing) -> Iterator[str]:
     """Every place of a filing at which something stands, in filing order."""
@@ -46,6 +48,8 @@ def after_edit(before: Filing, after: Filing) -> Filing:
     kept = {place for place in after.unconfirmed if place.partition(".")[0] not in touched}
     for section in touched:
         kept |= _unchanged(section, before, after)
+    if _LISTS.isdisjoint(touched):  # nothing can have moved
+        return replace(after, unconfirmed=tuple(place for place in after.unconfirmed if place in kept))
     return replace(after, unconfirmed=ordered(after, kept))
 
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from desktop.model.filing import Filing
 from desktop.standard.carrying import UNCONFIRMED, owners
-from desktop.standard.definition import Expert, FieldKind, FormField, Level, Standard, SystemCount
+from desktop.standard.definition import Expert, FieldKind, FormField, Level, ServerUnits, Standard, SystemCount
 from desktop.standard.findings import Finding
 
 
@@ -105,10 +105,20 @@ def standings(standard: Standard, filing: Filing, findings: Iterable[Finding]) -
 
 
 def carried_by_step(standard: Standard, filing: Filing, places: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Places still to be confirmed (`carrying.owners`) by the screen that shows them."""
+    """Places still to be confirmed (`carrying.owners`) by the screen that shows them, in its order."""
     category = {f"systems.{item.id}": item.category for item in filing.systems}
+    servers = next((item.id for item in standard.indicators if isinstance(item.formula, ServerUnits)), "")
+    rank = {f"enterprise.{item.id}": number for number, item in enumerate(standard.fields)}
+    rank |= {item.id: number for number, item in enumerate(standard.indicators)}
+
+    def stands(place: str) -> int:
+        """How far down its screen; lists that belong to no indicator come last."""
+        section, _, key = place.partition(".")
+        shown = category.get(place) or (servers if section == "servers" else key)
+        return rank.get(place, rank.get(shown, len(rank)))
+
     found: dict[str, list[str]] = {}
-    for place in places:
+    for place in sorted(places, key=stands):
         known = category.get(place)
         step_id = _of_indicator(standard, known) if known else step_of(standard, filing, place)
         found.setdefault(step_id, []).append(place)

@@ -14,7 +14,7 @@ from desktop.standard.checks import check, ready
 from desktop.standard.definition import Level, Standard
 from desktop.standard.entry import accepted
 from desktop.standard.findings import Finding, Surroundings
-from desktop.standard.flow import standings
+from desktop.standard.flow import carried_by_step, standings
 from tests.factories.filings import a_filing, a_server, a_system, zhejiang
 from tests.factories.strategies import filings
 from tests.workspace.test_properties import slow_to_make
@@ -135,6 +135,13 @@ def test_nothing_unread_is_sealed_and_each_list_says_how_many_rows_it_has() -> N
 def test_the_rail_counts_what_waits_on_each_screen() -> None:
     counts = {item.step.id: item.unconfirmed for item in standings(next_year(), carried(), findings(carried()))}
     assert (counts["place"], counts["form"], counts["business"], counts["infrastructure"]) == (2, 2, 2, 4)
+
+
+def test_what_waits_stands_in_the_order_of_its_screen() -> None:
+    new = edited(carried(), enterprise={"employees": "12", "name": "浙江样本有限公司"})
+    by_step = carried_by_step(next_year(), new, owners(next_year(), new))
+    assert by_step["form"] == ("enterprise.name", "enterprise.employees")
+    assert by_step["infrastructure"] == ("answers.cloud_storage", "servers.0", "servers.1", "servers.2")
 
 
 def test_evidence_outside_the_new_period_is_told_with_what_to_do() -> None:
