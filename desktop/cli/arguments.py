@@ -67,11 +67,24 @@ def _verb(verbs: argparse._SubParsersAction[_Parser], name: str, verb: str, says
 
 
 def _filing_verbs(verbs: argparse._SubParsersAction[_Parser]) -> None:
-    new = _verb(verbs, "new", "filing_verbs:new", "新建空白案卷")
+    new = _verb(verbs, "new", "filing_verbs:new", "新建案卷：空白的，或用 --from 沿用去年的")
     new.add_argument("file", type=Path, metavar="案卷.yunqi")
     new.add_argument("--standard", default="", metavar="标准", help="标准编号，例如 zj-2021")
     new.add_argument("--batch", default="", metavar="批次", help="批次编号，例如 2021-1")
     new.add_argument("--name", default="", metavar="企业名称")
+    new.add_argument(
+        "--from",
+        dest="earlier",
+        type=Path,
+        default=None,
+        metavar="去年的案卷",
+        help="沿用去年的案卷、申报包或 filing.json，沿用的内容待确认",
+    )
+
+    confirm = _verb(verbs, "confirm", "filing_verbs:confirm", "确认沿用的内容已经核对")
+    confirm.add_argument("file", type=Path, metavar="案卷.yunqi")
+    confirm.add_argument("places", nargs="*", metavar="位置", help="例如 enterprise.name；不写则列出还没有确认的位置")
+    confirm.add_argument("--all", action="store_true", help="确认全部")
 
     imported = _verb(verbs, "import", "filing_verbs:import_", "从 filing.json、申报包或填好的 Excel 表导入，生成案卷")
     imported.add_argument("source", type=Path, metavar="来源")

@@ -1,4 +1,4 @@
-"""new, import, show, set, attach."""
+"""new, import, show, set, confirm, attach."""
 
 from __future__ import annotations
 
@@ -20,8 +20,38 @@ def new(options: Namespace) -> int:
     """`yunqi new`."""
     from desktop.workspace import importing  # noqa: PLC0415  (reads workbooks too; `set` must not wait for that)
 
+    if options.earlier:
+        return _carry_over(options)
     importing.new(options.file, options.standard or standards.DEFAULT, options.batch, options.name)
     say(f"已新建案卷 {options.file}")
+    return 0
+
+
+def _carry_over(options: Namespace) -> int:
+    """`yunqi new FILE --from EARLIER`."""
+    from desktop.workspace import carrying_over  # noqa: PLC0415  (as in `new`)
+
+    if options.name:
+        raise InputError("沿用去年的案卷时企业名称也沿用，请去掉 --name；要另一家企业，请从空白新建。")
+    shown = progress("沿用")
+    filing = carrying_over.carry_over(options.earlier, options.file, options.batch, options.standard, shown)
+    say(
+        f"已新建案卷 {options.file}，沿用自 {options.earlier}（系统 {len(filing.systems)} 个，"
+        f"佐证材料 {len(filing.evidence)} 份）；{len(filing.unconfirmed)} 处待确认，核对后用 confirm 确认"
+    )
+    return 0
+
+
+def confirm(options: Namespace) -> int:
+    """`yunqi confirm`: without places, lists what is unconfirmed and exits 1 if there is any."""
+    with open_filing(options.file, "edit" if options.all or options.places else "read") as store:
+        waiting = store.filing.unconfirmed
+        if not options.all and not options.places:
+            for place in waiting:
+                out(place)
+            return 1 if waiting else 0
+        left = editing.confirm(store, options.places or waiting).unconfirmed
+    say(f"已确认 {len(waiting) - len(left)} 处，还有 {len(left)} 处待确认")
     return 0
 
 
@@ -29,7 +59,7 @@ def import_(options: Namespace) -> int:
     """`yunqi import`."""
     from desktop.workspace import importing  # noqa: PLC0415  (as above)
 
-    filing = importing.import_source(options.source, options.out, progress("导入佐证材料"))
+    filing = importing.import_source(options.source, options.out, progress("导入"))
     say(
         f"已导入 {options.source}，得到案卷 {options.out}"
         f"（系统 {len(filing.systems)} 个，佐证材料 {len(filing.evidence)} 份）"

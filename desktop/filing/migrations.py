@@ -15,7 +15,14 @@ from desktop.filing.connection import connect
 from desktop.filing.tables import SCHEMA_VERSION
 
 Step = Callable[[Connection], None]
-STEPS: Mapping[int, Step] = {}  # schema version → the step to the next one; version 1 is the first released
+
+
+def _to_2(connection: Connection) -> None:
+    """Places copied from an earlier filing that are still to be confirmed."""
+    connection.exec_driver_sql("CREATE TABLE unconfirmed ( place TEXT NOT NULL, PRIMARY KEY (place) )")
+
+
+STEPS: Mapping[int, Step] = {1: _to_2}  # schema version → the step to the next one; version 1 is the first released
 
 
 def migrate(path: Path, version: int, steps: Mapping[int, Step] = STEPS, target: int = SCHEMA_VERSION) -> None:

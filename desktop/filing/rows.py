@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, inspect, select, update
 
 from desktop.filing import tables
 from desktop.model.decoding import builtins
@@ -44,6 +44,7 @@ def load(connection: Connection) -> dict[str, Any]:
         for row in _listed(connection, tables.CloudServiceRow)
     ]
     document["evidence"] = _evidence(connection)
+    document["unconfirmed"] = _unconfirmed(connection)
     return document
 
 
@@ -82,6 +83,8 @@ def _fields(filing: Filing) -> Iterator[Row]:
         else:
             yield {"path": f"answers.ticked.{key}", "value": _json(answer)}
     yield {"path": "sample", "value": _json(filing.sample)}
+    for key, value in (document["carried_from"] or {}).items():
+        yield {"path": f"carried_from.{key}", "value": _json(value)}
 
 
 def _json(value: object) -> str:
@@ -119,6 +122,16 @@ def _use_rows(filing: Filing) -> Iterator[Row]:
             yield {"evidence": evidence, "position": position, "requirement": use.requirement, "subject": use.subject}
 
 
+def _unconfirmed_rows(filing: Filing) -> Iterator[Row]:
+    return ({"place": place} for place in filing.unconfirmed)
+
+
+def _unconfirmed(connection: Connection) -> list[str]:
+    """The places; a file of version 1 that is only read has none."""
+    table = _table(tables.UnconfirmedRow)
+    return list(connection.scalars(select(table.c.place))) if inspect(connection).has_table(table.name) else []
+
+
 def _listed(connection: Connection, kind: type[tables.Base]) -> list[Row]:
     table = _table(kind)
     columns = [column for column in table.c if column.name != "position"]
@@ -149,7 +162,17 @@ def _table(kind: type[tables.Base]) -> Table:
     return table
 
 
-_SINGLE = ("standard", "batch", "enterprise", "unlisted_systems", "answers", "demonstration", "reasons", "sample")
+_SINGLE = (
+    "standard",
+    "batch",
+    "enterprise",
+    "unlisted_systems",
+    "answers",
+    "demonstration",
+    "reasons",
+    "sample",
+    "carried_from",
+)
 _SECTIONS = (
     _Section(_table(tables.Field), ("path",), _SINGLE, _fields),
     _Section(_table(tables.ServerRow), ("position",), ("servers",), _numbered("servers")),
@@ -157,4 +180,5 @@ _SECTIONS = (
     _Section(_table(tables.CloudServiceRow), ("id",), ("cloud_services",), _numbered("cloud_services")),
     _Section(_table(tables.EvidenceRow), ("position",), ("evidence",), _evidence_rows),
     _Section(_table(tables.EvidenceUseRow), ("evidence", "position"), ("evidence",), _use_rows),
+    _Section(_table(tables.UnconfirmedRow), ("place",), ("unconfirmed",), _unconfirmed_rows),
 )

@@ -193,7 +193,7 @@ def open_filing(path: Path, mode: Literal["edit", "read"] = "edit") -> FilingSto
         FilingFileError: not there, not a filing, newer, in use, read-only, damaged.
     """
     version = schema_version(path, SCHEMA_VERSION)
-    if version < SCHEMA_VERSION:
+    if version < SCHEMA_VERSION and mode == "edit":  # who only reads leaves the file as it is
         with told(path):
             migrate(path, version)
     with told(path):

@@ -1,4 +1,4 @@
-"""The tables of the filing file, schema version 1.
+"""The tables of the filing file, schema version 2.
 
 Upward go frozen values, never rows. Positions keep the order people gave to lists.
 """
@@ -10,7 +10,7 @@ from typing import Annotated
 from sqlalchemy import ForeignKey, LargeBinary, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x59554E51  # “YUNQ”, at byte 68 of the file
 
 Key = Annotated[str, mapped_column(Text, primary_key=True)]
@@ -126,6 +126,13 @@ class EvidenceUseRow(Base):
     position: Mapped[Position]
     requirement: Mapped[Words]
     subject: Mapped[Words]
+
+
+class UnconfirmedRow(Base):
+    """A place that still holds what was copied from an earlier filing (since version 2)."""
+
+    __tablename__ = "unconfirmed"
+    place: Mapped[Key]
 
 
 class ChangeRow(Base):

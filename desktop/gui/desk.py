@@ -22,6 +22,7 @@ from desktop.workspace import clock
 
 if TYPE_CHECKING:
     from desktop.gui.pages.begin import ImportPage, NewPage
+    from desktop.gui.pages.carry import CarryPage
     from desktop.gui.pages.preferences import PreferencesPage
     from desktop.gui.pages.verify import VerifyPage
 
@@ -47,6 +48,8 @@ class Desk(QStackedWidget):
         self.addWidget(self.home)
         self.home.opened.connect(self.opened)
         self.home.new_wanted.connect(lambda: self.show_page(self.new))
+        self.home.carry_wanted.connect(lambda: self.show_page(self.carrying))
+        self.home.filings.carry_wanted.connect(self.carry)
         self.home.import_wanted.connect(lambda: self.show_page(self.importing))
         self.home.verify_wanted.connect(lambda: self.show_page(self.verifying))
         self.home.settings_wanted.connect(lambda: self.show_page(self.preferences))
@@ -73,7 +76,16 @@ class Desk(QStackedWidget):
 
         page = self._built(NewPage(self._settings))
         page.made.connect(self.opened)
-        page.package_wanted.connect(lambda: self.show_page(self.importing))
+        page.carry_wanted.connect(self.carry)
+        return page
+
+    @cached_property
+    def carrying(self) -> CarryPage:
+        """Where a filing begins from last year's."""
+        from desktop.gui.pages.carry import CarryPage  # noqa: PLC0415  (as above)
+
+        page = self._built(CarryPage(self._settings))
+        page.made.connect(self.opened)
         return page
 
     @cached_property
@@ -105,6 +117,12 @@ class Desk(QStackedWidget):
         """Go to a screen and begin there."""
         self.setCurrentWidget(page)
         page.begin()
+
+    def carry(self, source: Path | None = None) -> None:
+        """Begin a filing from an earlier one, which may be chosen already."""
+        self.show_page(self.carrying)
+        if source:
+            self.carrying.take(source)
 
     def verify(self, paths: Iterable[Path]) -> None:
         """Verify these packages."""

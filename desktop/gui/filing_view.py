@@ -161,8 +161,9 @@ class FilingView(QWidget):
         standings = self.session.standings
         self._rail.show_standings(standings)
         lacking = sum(item.missing + item.errors for item in standings)
-        self._lacking.setText(f"还缺 {lacking} 项" if lacking else "")
-        self._lacking.setVisible(bool(lacking))
+        counts = (("还缺", lacking, "项"), ("还有", sum(item.unconfirmed for item in standings), "项待确认"))
+        self._lacking.setText("，".join(f"{word} {count} {unit}" for word, count, unit in counts if count))
+        self._lacking.setVisible(bool(self._lacking.text()))
         for page in self._pages.values():
             page.show_findings(self.session.findings)
 

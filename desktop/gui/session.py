@@ -18,7 +18,9 @@ from desktop.errors import InputError
 from desktop.filing import Blob, FilingStore, Seal
 from desktop.gui.saving import Saving, save
 from desktop.gui.tasks import Progress, Serial, Task, Work
+from desktop.model.carried import after_edit
 from desktop.model.filing import Evidence, EvidenceUse, Filing
+from desktop.standard.carrying import owners
 from desktop.standard.definition import Standard
 from desktop.standard.entry import accepted
 from desktop.standard.findings import Finding
@@ -57,6 +59,7 @@ class Session(QObject):
         self.filing: Filing = store.filing
         self.card: ScoreCard = score(self.standard, self.filing)
         self.before: ScoreCard = self.card
+        self.carried = owners(self.standard, self.filing)  # what is copied and still to be confirmed
         self.kinds = {sha256: blob.kind for sha256, blob in store.blobs().items()}
         self.seals: tuple[Seal, ...] = store.seals()
         self.findings: tuple[Finding, ...] = ()
@@ -102,7 +105,7 @@ class Session(QObject):
         Raises:
             InputError: the standard does not allow a value; nothing changed.
         """
-        filing = accepted(self.standard, filing, self.filing)
+        filing = after_edit(self.filing, accepted(self.standard, filing, self.filing))
         if filing == self.filing:
             return
         if not (about and self._past and self._past[-1].about == about):
@@ -196,6 +199,8 @@ class Session(QObject):
         self._tasks.discard(task)
 
     def _become(self, filing: Filing) -> None:
+        if (filing.unconfirmed, filing.evidence) != (self.filing.unconfirmed, self.filing.evidence):
+            self.carried = owners(self.standard, filing)
         self.before, self.filing = self.card, filing
         self.card = score(self.standard, filing)
         self._saving.save()

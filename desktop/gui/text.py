@@ -10,13 +10,16 @@ STATES = {StepState.TODO: "未开始", StepState.PART: "未完成", StepState.DO
 
 
 def lack(standing: Standing) -> str:
-    """What a screen lacks, in two characters and a figure: 缺 4, 1 错; "" when nothing."""
+    """What a screen lacks, in two characters and a figure: 缺 4, 1 错, 核 12 (to be confirmed); "" when nothing."""
     if standing.errors:
         return f"{standing.errors} 错"
-    return f"缺 {standing.missing}" if standing.missing else ""
+    counts = (("缺", standing.missing), ("核", standing.unconfirmed))
+    return " ".join(f"{word} {count}" for word, count in counts if count)
 
 
 def spoken(standing: Standing) -> str:
     """A screen's standing for those who hear it."""
-    lacking = lack(standing)
+    waiting = f"{standing.unconfirmed} 项沿用自去年，待确认" if standing.unconfirmed else ""
+    missing = f"缺 {standing.missing}" if standing.missing else ""
+    lacking = lack(standing) if standing.errors else "，".join(part for part in (missing, waiting) if part)
     return f"{standing.step.title}，{STATES[standing.state]}{f'，{lacking}' if lacking else ''}"

@@ -20,7 +20,9 @@ _SECTIONS = (
     "demonstration",
     "evidence",
     "reasons",
+    "unconfirmed",
 )
+_WAITING = "待确认"
 
 
 class Change(Struct, frozen=True):
@@ -49,6 +51,8 @@ def changes(old: Filing, new: Filing) -> tuple[Change, ...]:
 
 def _leaves(path: str, value: object) -> Iterator[tuple[str, str]]:
     match value:
+        case tuple() if path == "unconfirmed":
+            yield from ((f"{path}.{place}", _WAITING) for place in value)
         case Evidence():
             yield path, _evidence_text(value)
         case Struct():

@@ -92,8 +92,19 @@ class Evidence(Struct, frozen=True, forbid_unknown_fields=True, rename={"uses": 
     note: str = ""
 
 
+class CarriedFrom(Struct, frozen=True, forbid_unknown_fields=True):
+    """The earlier filing that this one was begun from: its batch and whose it was."""
+
+    batch: str = ""
+    enterprise: str = ""
+
+
 class Filing(Struct, frozen=True, forbid_unknown_fields=True):
-    """A whole filing. `reasons` maps `code@place` of a warning to the enterprise's explanation."""
+    """A whole filing. `reasons` maps `code@place` of a warning to the enterprise's explanation.
+
+    `unconfirmed` are the places that still hold what was copied from an earlier filing and that nobody has looked at
+    since (`desktop.model.carried`).
+    """
 
     format: Literal["yunqi-filing/1"]
     standard: StandardRef
@@ -108,6 +119,8 @@ class Filing(Struct, frozen=True, forbid_unknown_fields=True):
     evidence: tuple[Evidence, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
     sample: bool = False
+    carried_from: CarriedFrom | None = None
+    unconfirmed: tuple[str, ...] = ()
 
     def pair(self, indicator: str) -> Pair:
         """The typed figures of an indicator; empty ones where nothing was typed."""

@@ -13,12 +13,13 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from desktop.errors import InputError
-from desktop.model import text
+from desktop.model import carried, text
 from desktop.model.dates import is_date
 from desktop.model.decoding import PlacedError
 from desktop.model.filing import (
     Answer,
     Batch,
+    CarriedFrom,
     CloudService,
     Evidence,
     EvidenceUse,
@@ -34,8 +35,10 @@ from desktop.standard.figures import quantities
 
 LIST_LIMIT = 5_000  # systems, servers, services
 EVIDENCE_LIMIT = 10_000
+UNCONFIRMED_LIMIT = 3 * LIST_LIMIT + EVIDENCE_LIMIT + 1_000
 _ID_LIMIT = 64
 _PATH_LIMIT = 400
+_PLACE_LIMIT = _PATH_LIMIT + 20
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 T = TypeVar("T")
 
@@ -56,6 +59,8 @@ def accepted(standard: Standard, filing: Filing, known: Filing | None = None) ->
     fresh = [name for name in _SECTIONS if known is None or getattr(filing, name) is not getattr(known, name)]
     checked = {name: _SECTIONS[name](standard, getattr(filing, name)) for name in fresh}
     filing = replace(filing, standard=StandardRef(standard.id, standard.sha256), **checked)
+    if "unconfirmed" in fresh:
+        filing = replace(filing, unconfirmed=carried.ordered(filing, filing.unconfirmed))
     _consistent(standard, filing, fresh)
     return filing
 
@@ -297,6 +302,17 @@ def _reasons(values: Mapping[str, str]) -> dict[str, str]:
     return {_line("reasons", key): _text(f"reasons.{key}", value) for key, value in values.items() if value.strip()}
 
 
+def _carried_from(origin: CarriedFrom | None) -> CarriedFrom | None:
+    if origin is None:
+        return None
+    batch = _line("carried_from.batch", origin.batch, _ID_LIMIT)
+    return CarriedFrom(batch, _line("carried_from.enterprise", origin.enterprise))
+
+
+def _unconfirmed(places: tuple[str, ...]) -> tuple[str, ...]:
+    return _each("unconfirmed", places, lambda path, place: _line(path, place, _PLACE_LIMIT), UNCONFIRMED_LIMIT)
+
+
 _SECTIONS: dict[str, Callable[[Standard, Any], Any]] = {
     "batch": _batch,
     "enterprise": _enterprise,
@@ -308,4 +324,6 @@ _SECTIONS: dict[str, Callable[[Standard, Any], Any]] = {
     "demonstration": _demonstration,
     "evidence": lambda _, items: _each("evidence", items, _evidence, EVIDENCE_LIMIT),
     "reasons": lambda _, items: _reasons(items),
+    "carried_from": lambda _, origin: _carried_from(origin),
+    "unconfirmed": lambda _, places: _unconfirmed(places),
 }

@@ -29,7 +29,7 @@ class Finding(Struct, frozen=True):
     @property
     def missing(self) -> bool:
         """Whether something is not there yet, rather than wrong."""
-        return self.code.endswith(("_missing", "_incomplete"))
+        return self.code.endswith(("_missing", "_incomplete", "_unconfirmed"))
 
 
 class Surroundings(Struct, frozen=True):

@@ -5,13 +5,15 @@ A pure function of standard, filing and findings: the window asks it, and so do 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from enum import Enum
 
 from msgspec import Struct
 
 from desktop.model.filing import Filing
-from desktop.standard.definition import Expert, FieldKind, FormField, Level, Standard, SystemCount
+from desktop.standard.carrying import UNCONFIRMED, owners
+from desktop.standard.definition import Expert, FieldKind, FormField, Level, ServerUnits, Standard, SystemCount
 from desktop.standard.findings import Finding
 
 
@@ -46,12 +48,13 @@ class StepState(Enum):
 
 
 class Standing(Struct, frozen=True):
-    """A screen with its state, what is missing (count), and what is wrong (count)."""
+    """A screen with its state, what is missing, what is wrong, what is copied and unconfirmed (counts)."""
 
     step: Step
     state: StepState
     missing: int
     errors: int
+    unconfirmed: int = 0
 
 
 def steps(standard: Standard) -> tuple[Step, ...]:
@@ -81,20 +84,45 @@ def text_fields(standard: Standard) -> tuple[FormField, ...]:
 
 def standings(standard: Standard, filing: Filing, findings: Iterable[Finding]) -> tuple[Standing, ...]:
     """Every screen with what it lacks."""
-    all_steps = steps(standard)
-    missing, errors = (
-        dict.fromkeys((step.id for step in all_steps), 0),
-        dict.fromkeys((step.id for step in all_steps), 0),
-    )
+    missing, errors, unconfirmed = Counter[str](), Counter[str](), Counter[str]()
     for finding in findings:
-        if finding.level is Level.ERROR:
+        if finding.level is Level.ERROR and finding.code != UNCONFIRMED:
             counts = missing if finding.missing else errors
             counts[step_of(standard, filing, finding.place)] += 1
+    for step_id, places in carried_by_step(standard, filing, owners(standard, filing)).items():
+        unconfirmed[step_id] = len(places)
     begun = _begun(standard, filing)
     return tuple(
-        Standing(step, _state(step, missing[step.id], errors[step.id], begun), missing[step.id], errors[step.id])
-        for step in all_steps
+        Standing(
+            step,
+            _state(step, missing[step.id] + unconfirmed[step.id], errors[step.id], begun),
+            missing[step.id],
+            errors[step.id],
+            unconfirmed[step.id],
+        )
+        for step in steps(standard)
     )
+
+
+def carried_by_step(standard: Standard, filing: Filing, places: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Places still to be confirmed (`carrying.owners`) by the screen that shows them, in its order."""
+    category = {f"systems.{item.id}": item.category for item in filing.systems}
+    servers = next((item.id for item in standard.indicators if isinstance(item.formula, ServerUnits)), "")
+    rank = {f"enterprise.{item.id}": number for number, item in enumerate(standard.fields)}
+    rank |= {item.id: number for number, item in enumerate(standard.indicators)}
+
+    def stands(place: str) -> int:
+        """How far down its screen; lists that belong to no indicator come last."""
+        section, _, key = place.partition(".")
+        shown = category.get(place) or (servers if section == "servers" else key)
+        return rank.get(place, rank.get(shown, len(rank)))
+
+    found: dict[str, list[str]] = {}
+    for place in sorted(places, key=stands):
+        known = category.get(place)
+        step_id = _of_indicator(standard, known) if known else step_of(standard, filing, place)
+        found.setdefault(step_id, []).append(place)
+    return {step_id: tuple(seen) for step_id, seen in found.items()}
 
 
 def step_of(standard: Standard, filing: Filing, place: str) -> str:

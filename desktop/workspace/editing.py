@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +11,18 @@ from msgspec.structs import replace
 
 from desktop.errors import InputError
 from desktop.filing import Blob, FilingStore
+from desktop.model.carried import after_edit
 from desktop.model.decoding import convert
 from desktop.model.filing import Evidence, EvidenceUse, Filing
 from desktop.model.filing_json import parse, to_document
+from desktop.standard.carrying import confirmed, owners
 from desktop.standard.definition import Standard, Ticks
 from desktop.standard.entry import accepted, check_use, subjects_of
 from desktop.workspace import clock, evidence_files
 from desktop.workspace.progress import Progress, silent
 
 _WORDS = {"是": True, "true": True, "否": False, "false": False}
-_FIXED = ("format", "standard", "evidence")
+_FIXED = ("format", "standard", "evidence", "carried_from", "unconfirmed")
 _SEPARATOR = re.compile(r"[,，、;；\s]+")
 
 
@@ -36,7 +38,23 @@ def set_values(store: FilingStore, assignments: Iterable[tuple[str, str]]) -> Fi
     document = to_document(store.filing)
     for path, value in assignments:
         _assign(store.standard, document, path, value)
-    filing = accepted(store.standard, convert(document, Filing))
+    filing = after_edit(store.filing, accepted(store.standard, convert(document, Filing)))
+    with store.writing() as writing:
+        writing.save(filing, clock.author(), clock.now())
+    return filing
+
+
+def confirm(store: FilingStore, places: Collection[str]) -> Filing:
+    """Confirm copied values: single places, or what people see as one thing (a system with its screenshots).
+
+    Raises:
+        InputError: a place at which nothing is to be confirmed; nothing was changed.
+    """
+    known = {*store.filing.unconfirmed, *owners(store.standard, store.filing)}
+    for place in places:
+        if place not in known:
+            raise InputError(f"“{place[:80]}”没有待确认的内容，用 confirm 不带位置可以列出全部。")
+    filing = confirmed(store.standard, store.filing, places)
     with store.writing() as writing:
         writing.save(filing, clock.author(), clock.now())
     return filing
@@ -64,7 +82,8 @@ def attach(store: FilingStore, path: Path, use: EvidenceUse, progress: Progress 
     with store.writing() as writing:
         blob = writing.add_content(evidence_files.pieces(file), kind, count)
         evidence = _with(store.filing.evidence, Evidence(name, blob.sha256, blob.size), use)
-        writing.save(accepted(store.standard, replace(store.filing, evidence=evidence)), clock.author(), clock.now())
+        filing = accepted(store.standard, replace(store.filing, evidence=evidence))
+        writing.save(after_edit(store.filing, filing), clock.author(), clock.now())
     return blob
 
 

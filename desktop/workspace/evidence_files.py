@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from desktop.errors import InputError
@@ -79,6 +79,21 @@ def pieces(path: Path) -> Iterator[bytes]:
                 yield piece
     except OSError as error:
         raise unreadable(path, error) from None
+
+
+def spooled(parts: Iterable[bytes], spool: Path) -> Path:
+    """A content written to a file of ours, for those who need a path.
+
+    Raises:
+        InputError: there is no room for it.
+    """
+    try:
+        with spool.open("wb") as file:
+            for part in parts:
+                file.write(part)
+    except OSError as error:
+        raise InputError(f"临时文件写不下（{error.strerror or error}），请在系统盘腾出一些空间后再试。") from None
+    return spool
 
 
 def sha256(path: Path) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -33,25 +34,47 @@ def new(path: Path, standard_id: str = standards.DEFAULT, batch: str = "", name:
     filing = empty_filing(StandardRef(standard.id), Batch(batch or standard.batches[-1].id))
     if name:
         filing = replace(filing, enterprise={standard.name_field.id: name})
-    _store(path, filing, _no_evidence, silent)
+    store_filing(path, filing, _no_evidence, silent)
 
 
 def import_source(source: Path, path: Path, progress: Progress = silent) -> Filing:
-    """Make a filing from a `filing.json`, a sealed package (zip or folder) or a workbook; evidence files are counted.
+    """Make a filing from a `filing.json`, a sealed package (zip or folder) or a workbook.
+
+    `progress` counts the bytes of a package while it is verified, then evidence files.
 
     Raises:
         YunqiError: what the source is and why it cannot be taken; no file is left behind.
     """
-    match _kind(source):
+    with material(source, progress) as (filing, content):
+        return store_filing(path, filing, content, progress)
+
+
+@contextmanager
+def material(source: Path, progress: Progress = silent) -> Iterator[tuple[Filing, Content]]:
+    """What a source holds: the filing as it is written there, and where the bytes of its evidence are got.
+
+    A package is verified first; `progress` counts its bytes.
+
+    Raises:
+        YunqiError: what the source is and why it cannot be taken.
+    """
+    match kind_of_source(source):
         case "package":
-            return _import_package(source, path, progress)
+            with _package(source, progress) as found:
+                yield found
         case "workbook":
-            return _import_workbook(source, path)
+            document = read_workbook(bounded(source), standards.standard)
+            yield from_document(document, source=source.name), _no_evidence
         case _:
-            return _import_json(source, path, progress)
+            yield _json(source)
 
 
-def _kind(source: Path) -> str:
+def kind_of_source(source: Path) -> str:
+    """What a source is: `package`, `workbook` or `json`.
+
+    Raises:
+        InputError: it is none of them, or cannot be read.
+    """
     if not source.exists():
         raise InputError(f"没有找到“{source}”，请核对路径。")
     if source.is_dir():
@@ -71,19 +94,23 @@ def _kind(source: Path) -> str:
         raise evidence_files.unreadable(source, error) from None
 
 
-def _import_json(source: Path, path: Path, progress: Progress) -> Filing:
+def _json(source: Path) -> tuple[Filing, Content]:
     if not source.is_file():
         raise InputError(f"“{source}”不是普通文件，请给出 filing.json。")
-    data = _bounded(source)
     folder = source.parent
 
     def content(item: Evidence) -> Path:
         return evidence_files.within(folder, item.file)
 
-    return _store(path, loads(data, source=source.name), content, progress)
+    return loads(bounded(source), source=source.name), content
 
 
-def _bounded(source: Path) -> bytes:
+def bounded(source: Path) -> bytes:
+    """The bytes of a file, as many as a `filing.json` may have and one more.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
     try:
         with source.open("rb") as file:
             return file.read(SIZE_LIMIT + 1)
@@ -91,33 +118,28 @@ def _bounded(source: Path) -> bytes:
         raise evidence_files.unreadable(source, error) from None
 
 
-def _import_workbook(source: Path, path: Path) -> Filing:
-    data = _bounded(source)
-    document = read_workbook(data, standards.standard)
-    return _store(path, from_document(document, source=source.name), _no_evidence, silent)
-
-
-def _import_package(source: Path, path: Path, progress: Progress) -> Filing:
-    report = verify(source)
+@contextmanager
+def _package(source: Path, progress: Progress) -> Iterator[tuple[Filing, Content]]:
+    report = verify(source, progress=progress)
     if not report.content:
         reason = report.problems[0].message if report.problems else "不是本程序的申报包"
         raise InputError(f"“{source.name}”没有通过核验，不能导入：{reason.rstrip('。')}；请向对方索取完好的申报包。")
     with open_package(source) as package, TemporaryDirectory(prefix="yunqi-") as folder:
-        filing = loads(package.filing_json)
         inside = {row.sha256: row.path for row in package.rows}
         spool = Path(folder) / "evidence"
 
         def content(item: Evidence) -> Path:
-            with spool.open("wb") as file:
-                for piece in package.evidence(inside[item.sha256]):
-                    file.write(piece)
-            return spool
+            return evidence_files.spooled(package.evidence(inside[item.sha256]), spool)
 
-        return _store(path, filing, content, progress)
+        yield loads(package.filing_json), content
 
 
-def _store(path: Path, filing: Filing, content: Content, progress: Progress) -> Filing:
-    """Check a filing against its standard and write it with its evidence as a new filing file."""
+def store_filing(path: Path, filing: Filing, content: Content, progress: Progress) -> Filing:
+    """Check a filing against its standard and write it with its evidence as a new filing file.
+
+    Raises:
+        YunqiError: a value or a file that cannot be taken; no file is left behind.
+    """
     texts = standards.texts_of(filing.standard.id)
     standard = standards.standard(filing.standard.id)
     filing = accepted(standard, filing)
@@ -126,16 +148,19 @@ def _store(path: Path, filing: Filing, content: Content, progress: Progress) -> 
         known: dict[str, Blob] = {}
         stored = []
         for done, item in enumerate(filing.evidence, start=1):
-            stored.append(_stored(writing, item, content(item), known))
+            stored.append(_stored(writing, item, content, known))
             progress(done, len(filing.evidence))
         complete = replace(filing, evidence=tuple(stored))
         writing.save(complete, clock.author(), clock.now())
     return complete
 
 
-def _stored(writing: Writing, item: Evidence, file: Path, known: dict[str, Blob]) -> Evidence:
+def _stored(writing: Writing, item: Evidence, content: Content, known: dict[str, Blob]) -> Evidence:
     """One evidence file in the filing, after its declared digest and size were found true."""
-    blob = known.get(item.sha256) or writing.add_content(evidence_files.pieces(file), evidence_files.kind(file))
+    blob = known.get(item.sha256)
+    if blob is None:
+        file = content(item)
+        blob = writing.add_content(evidence_files.pieces(file), evidence_files.kind(file))
     if item.sha256 and blob.sha256 != item.sha256:
         raise InputError(f"佐证材料“{item.file}”的内容与 filing.json 记载的 SHA-256 不符，可能被改动或拿错，请核对。")
     if item.bytes is not None and blob.size != item.bytes:

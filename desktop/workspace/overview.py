@@ -11,6 +11,7 @@ from desktop.errors import FilingFileError
 from desktop.filing import FilingStore, open_filing
 from desktop.model.filing_json import dumps
 from desktop.model.numbers import fixed, plain
+from desktop.standard.carrying import UNCONFIRMED, owners
 from desktop.standard.definition import Batch, Level
 from desktop.standard.scoring import score
 from desktop.workspace import assessing
@@ -20,7 +21,8 @@ from desktop.workspace.folders import saved_at
 class Overview(Struct, frozen=True):
     """A filing at a glance; with `problem`, only path and `saved` are known.
 
-    `score` and `self_max` are decimal texts, `missing` and `errors` count findings that block the seal, `sealed` is the
+    `gone` says that no file is there any more. `score` and `self_max` are decimal texts, `missing` and `errors` count
+    findings that block the seal, `unconfirmed` what is copied and still to be looked at, `sealed` is the
     last sealed version or 0, `changed` whether the filing differs from it. `deadline` is ISO or "", `days_left` counts
     from today and is below 0 when it has passed, `saved` is the local time of the last save (ISO, to the second).
     """
@@ -33,6 +35,7 @@ class Overview(Struct, frozen=True):
     self_max: str = ""
     missing: int = 0
     errors: int = 0
+    unconfirmed: int = 0
     sealed: int = 0
     changed: bool = False
     deadline: str = ""
@@ -40,6 +43,7 @@ class Overview(Struct, frozen=True):
     saved: str = ""
     sample: bool = False
     problem: str = ""
+    gone: bool = False
 
     @property
     def part(self) -> float:
@@ -54,7 +58,7 @@ def overview(path: Path, today: str) -> Overview:
         with open_filing(path, "read") as store:
             return _of(store, saved, today)
     except FilingFileError as error:
-        return Overview(path, saved=saved, problem=str(error))
+        return Overview(path, saved=saved, problem=str(error), gone=not path.exists())
 
 
 def applying_deadline(batch: Batch | None, city: str) -> str:
@@ -67,7 +71,8 @@ def applying_deadline(batch: Batch | None, city: str) -> str:
 def _of(store: FilingStore, saved: str, today: str) -> Overview:
     standard, filing = store.standard, store.filing
     card, seals = score(standard, filing), store.seals()
-    wrong = [item for item in assessing.findings(store, today) if item.level is Level.ERROR]
+    found = assessing.findings(store, today)
+    wrong = [item for item in found if item.level is Level.ERROR and item.code != UNCONFIRMED]
     batch = standard.batch(filing.batch.id)
     deadline = applying_deadline(batch, filing.batch.city)
     return Overview(
@@ -79,6 +84,7 @@ def _of(store: FilingStore, saved: str, today: str) -> Overview:
         self_max=plain(card.self_max),
         missing=sum(item.missing for item in wrong),
         errors=sum(not item.missing for item in wrong),
+        unconfirmed=len(owners(standard, filing)),
         sealed=seals[-1].version if seals else 0,
         changed=bool(seals) and seals[-1].filing_json != dumps(filing),
         deadline=deadline,

@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -104,8 +105,8 @@ def _sealing(application: QApplication, path: Path, folder: Path) -> None:
         gaps = _gaps_beside(view, sealing)
         took = time.perf_counter() - begun
     print(
-        f"events while {size / 2**30:.2f} GB are sealed ({took:.0f} s): longest gap {max(gaps) * 1000:.0f} ms (goal 100); "
-        f"while as much is only hashed: {max(reference) * 1000:.0f} ms"
+        f"events while {size / 2**30:.2f} GB are sealed ({took:.0f} s): longest gap {max(gaps) * 1000:.0f} ms "
+        f"(goal 100); while as much is only hashed: {max(reference) * 1000:.0f} ms"
     )
 
 
@@ -128,7 +129,7 @@ def _gaps(begin: Callable[[QEventLoop], None]) -> list[float]:
     QTimer.singleShot(0, lambda: begin(loop))
     loop.exec()
     timer.stop()
-    return [after - before for before, after in zip(seen, seen[1:], strict=False)]
+    return [after - before for before, after in pairwise(seen)]
 
 
 class _Opened:

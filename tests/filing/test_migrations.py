@@ -10,6 +10,7 @@ from desktop.errors import FilingFileError
 from desktop.filing import open_filing
 from desktop.filing.migrations import migrate
 from desktop.filing.tables import APPLICATION_ID, SCHEMA_VERSION
+from desktop.model.filing import CarriedFrom
 from tests.factories.stores import a_file
 
 OLD_FILES = Path(__file__).parent.parent / "old_files"
@@ -57,6 +58,21 @@ def test_files_of_every_version_open_and_have_the_present_schema(tmp_path: Path,
     assert version_of(path) == SCHEMA_VERSION
 
 
+def test_reading_an_old_file_leaves_it_as_it_is(tmp_path: Path) -> None:
+    path = restored(tmp_path, OLD_FILES / "v1.sql")
+    before = path.read_bytes()
+    with open_filing(path, "read") as store:
+        assert store.filing.unconfirmed == ()
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_version_2_keeps_what_is_unconfirmed(tmp_path: Path) -> None:
+    with open_filing(restored(tmp_path, OLD_FILES / "v2.sql")) as store:
+        assert store.filing.unconfirmed == ("enterprise.revenue", "systems.s2", "evidence.evidence/a.png")
+        assert store.filing.carried_from == CarriedFrom("2021-1", "浙江样例动力股份有限公司")
+
+
 def add_table(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE TABLE extra (x INTEGER)")
 
@@ -69,17 +85,17 @@ def fail(connection: Connection) -> None:
 def test_a_migration_keeps_a_copy_that_equals_the_original(tmp_path: Path) -> None:
     path = a_file(tmp_path)
     before = path.read_bytes()
-    migrate(path, 1, {1: add_table}, target=2)
-    assert version_of(path) == 2
-    assert path.with_name(f"{path.name}.v1.bak").read_bytes() == before
+    migrate(path, SCHEMA_VERSION, {SCHEMA_VERSION: add_table}, target=SCHEMA_VERSION + 1)
+    assert version_of(path) == SCHEMA_VERSION + 1
+    assert path.with_name(f"{path.name}.v{SCHEMA_VERSION}.bak").read_bytes() == before
 
 
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
     path = a_file(tmp_path)
     before = schema_of(path)
     with pytest.raises(RuntimeError):
-        migrate(path, 1, {1: fail}, target=2)
-    assert version_of(path) == 1
+        migrate(path, SCHEMA_VERSION, {SCHEMA_VERSION: fail}, target=SCHEMA_VERSION + 1)
+    assert version_of(path) == SCHEMA_VERSION
     assert schema_of(path) == before
 
 

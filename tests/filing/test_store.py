@@ -288,7 +288,7 @@ def test_a_file_cut_short_is_refused_unless_a_journal_can_still_mend_it(tmp_path
 
 def test_a_newer_file_is_refused_by_name_and_left_alone(tmp_path: Path) -> None:
     path = a_file(tmp_path)
-    altered("PRAGMA user_version = 2")(path)
+    altered(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")(path)
     before = path.read_bytes()
     with pytest.raises(FilingFileError, match="升级程序"):
         open_filing(path)

@@ -17,6 +17,7 @@ from desktop.gui.main_window import MainWindow
 from desktop.gui.recent import Recent
 from desktop.gui.settings import Settings
 from desktop.gui.widgets.filing_line import columns, readiness
+from desktop.gui.widgets.filing_list import Order
 from desktop.workspace.overview import Overview
 from tests.factories.filings import a_filing
 from tests.factories.stores import a_file
@@ -129,7 +130,13 @@ def test_every_control_has_a_name_and_nothing_is_clipped_when_small(
 ) -> None:
     window.resize(1090, 580)
     list_folder(qtbot, window, folder)
-    for page in (window.desk.home, window.desk.new, window.desk.importing, window.desk.preferences):
+    for page in (
+        window.desk.home,
+        window.desk.new,
+        window.desk.carrying,
+        window.desk.importing,
+        window.desk.preferences,
+    ):
         window.desk.setCurrentWidget(page)
         for control in (*page.findChildren(QAbstractButton), *page.findChildren(QLineEdit)):
             if control.isVisible() and control.focusPolicy() is not Qt.FocusPolicy.NoFocus:
@@ -148,10 +155,41 @@ def test_every_control_has_a_name_and_nothing_is_clipped_when_small(
         (Overview(Path(), sealed=2), "已封装 v2"),
         (Overview(Path(), sealed=2, changed=True), "v2 后有修改"),
         (Overview(Path(), problem="坏了"), "打不开"),
+        (Overview(Path(), problem="没有", gone=True), "文件不在了"),
+        (Overview(Path(), missing=3, unconfirmed=12), "缺 3，待确认 12"),
+        (Overview(Path(), unconfirmed=12), "待确认 12"),
     ],
 )
 def test_readiness_in_a_few_words(found: Overview, words: str) -> None:
     assert readiness(found)[0] == words
+
+
+def test_a_filing_that_is_gone_can_be_taken_from_the_list(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
+    window.desk.recent.opened(folder / "甲机械.yunqi")
+    window.desk.recent.opened(folder / "走了.yunqi")
+    window.desk.home.refresh()
+    qtbot.waitUntil(lambda: all_seen(window))
+    shown = window.desk.home.filings.list
+    assert "文件不在了" in shown.line(0).spoken("2021-11-20")
+    shown.setFocus()
+    shown.setCurrentIndex(shown.model().index(0, 0))
+    qtbot.keyClick(shown, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: shown.total == 1)
+    assert window.desk.recent.files == (folder / "甲机械.yunqi",)
+
+
+def test_the_list_is_sorted_as_one_wishes_and_what_cannot_be_opened_comes_last(
+    qtbot: QtBot, window: MainWindow, folder: Path
+) -> None:
+    a_file(folder, a_filing(enterprise={"name": "丁五金有限公司", "employees": "3"}), "丁.yunqi")
+    list_folder(qtbot, window, folder)
+    card = window.desk.home.filings
+    qtbot.waitUntil(card.order.isVisible)
+    card.order.setFocus()
+    while card.order.currentData() != Order.MISSING.name:
+        qtbot.keyClick(card.order, Qt.Key.Key_Down)
+    names = [card.list.line(row).name for row in range(card.list.shown)]
+    assert names[-2:] == ["丁五金有限公司", "坏的"]
 
 
 def drop(window: MainWindow, path: Path) -> None:

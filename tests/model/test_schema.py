@@ -60,6 +60,10 @@ def test_the_schema_names_every_key_the_program_knows() -> None:
         {"evidence": [{"file": "a", "sha256": "xyz"}]},
         {"cloud_services": [{"id": "a", "product": "b", "from": "2020/01/01"}]},
         {"sample": "yes"},
+        {"carried_from": {"who": "x"}},
+        {"unconfirmed": "systems.a"},
+        {"unconfirmed": ["x" * 500]},
+        {"unconfirmed": ["systems.a"] * 26_001},
     ],
 )
 def test_what_the_schema_refuses_the_program_refuses_too(wrong: dict[str, Any]) -> None:

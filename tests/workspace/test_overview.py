@@ -52,6 +52,7 @@ def test_what_cannot_be_opened_is_told_not_raised(tmp_path: Path) -> None:
     other.write_bytes(b"not a filing")
     assert "不是案卷文件" in overview(other, "2021-11-20").problem
     assert "没有找到案卷" in overview(gone, "2021-11-20").problem
+    assert (overview(other, "2021-11-20").gone, overview(gone, "2021-11-20").gone) == (False, True)
 
 
 def test_a_filing_open_elsewhere_is_told(tmp_path: Path) -> None:

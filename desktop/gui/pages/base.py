@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,10 +18,12 @@ from desktop.errors import InputError
 from desktop.gui.session import Session
 from desktop.gui.theme import GRID, Colours, scaled
 from desktop.gui.widgets.basics import button, columns, label, rows
+from desktop.gui.widgets.carried import CarriedStrip, carried_at
 from desktop.gui.widgets.notice import Tell
 from desktop.model.filing import Filing
+from desktop.standard.carrying import confirmed, origin_words
 from desktop.standard.findings import Finding
-from desktop.standard.flow import Step, step_of
+from desktop.standard.flow import Step, carried_by_step, step_of
 
 _NARROW, _MOST = 864, 1120  # pixels of a page: below, every one counts; above, lines get too long to read
 
@@ -48,6 +50,8 @@ class Page(QWidget):
         inner.setProperty("kind", "window")
         self._layout = rows(inner, spacing=GRID + 4)
         self._head(self._layout)
+        self._carried = CarriedStrip(self._confirm, self._confirm_here)
+        self._layout.addWidget(self._carried)
         self._layout.addLayout(self.body)
         self._layout.addStretch(1)
         self.area = QScrollArea()
@@ -56,6 +60,7 @@ class Page(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(inner)
         outer.addWidget(self.area)
+        self.session.edited.connect(self._show_carried_now)
 
     def refresh(self) -> None:
         """Show the session's present value."""
@@ -78,12 +83,41 @@ class Page(QWidget):
         standard, filing = self.session.standard, self.session.filing
         return tuple(item for item in findings if step_of(standard, filing, item.place) == self.step.id)
 
+    def carried(self) -> tuple[str, ...]:
+        """The places on this screen that hold copied values nobody has confirmed."""
+        session = self.session
+        return carried_by_step(session.standard, session.filing, session.carried).get(self.step.id, ())
+
+    def show_carried(self) -> None:
+        """Say how many copied values of this screen are still to be confirmed."""
+        session = self.session
+        count = len(self.carried()) if session.carried else 0
+        self._carried.show_count(count, origin_words(session.standard, session.filing))
+
     def edit(self, filing: Filing, about: str = "") -> None:
         """Make this the filing; a value the standard does not allow is told and changes nothing."""
         try:
             self.session.edit(filing, about)
         except InputError as error:
             self.around.tell(str(error))
+
+    def _show_carried_now(self) -> None:
+        if self.isVisible():
+            self.show_carried()
+
+    def _confirm(self) -> None:
+        self.edit(confirmed(self.session.standard, self.session.filing, self.carried()))
+
+    def _confirm_here(self) -> None:
+        """Confirm what is under the cursor and go on to the next; from elsewhere, go to the first."""
+        before, chosen = self.carried(), carried_at(self.focusWidget(), self)
+        if chosen:
+            self.edit(confirmed(self.session.standard, self.session.filing, chosen))
+        last = max((number for number, place in enumerate(before) if place in chosen), default=-1)
+        left = self.carried()
+        following = next((place for place in (*before[last + 1 :], *before[: last + 1]) if place in left), "")
+        if following:
+            self.go_to(following)
 
     def _head(self, layout: QVBoxLayout) -> None:
         dimension = next((item for item in self.session.standard.dimensions if item.id == self.step.dimension), None)
@@ -107,6 +141,11 @@ class Page(QWidget):
         shown = not self._wording.isVisible()
         self._wording.setVisible(shown)
         self._link.setText("收起官方说明" if shown else "官方说明")
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self.show_carried()
+        super().showEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

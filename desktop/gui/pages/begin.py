@@ -28,7 +28,7 @@ class NewPage(FrontPage):
     """Asks for standard, batch and enterprise; `made` carries the new filing's path."""
 
     made = Signal(Path)
-    package_wanted = Signal()
+    carry_wanted = Signal(object)  # the earlier filing's path, or None where it is still to be chosen
 
     def __init__(self, settings: Settings) -> None:
         super().__init__("新建案卷", "一个案卷就是一个文件，填写的内容和佐证材料都存在里面，可以复制、备份、带走。")
@@ -77,14 +77,11 @@ class NewPage(FrontPage):
         body.addLayout(foot)
 
     def _last_year(self) -> None:
-        card = Card("沿用去年")
-        words = "去年用本程序封装过的，选那时的申报包，企业信息、系统、服务器和文字都带过来，再逐项核对、更新。"
-        card.body.addWidget(label(words, "second", wrap=True))
-        line = columns()
-        line.addStretch(1)
-        line.addWidget(button("选择去年的申报包…", self.package_wanted.emit))
-        card.body.addLayout(line)
-        self.body.addWidget(card)
+        choose = button("选择去年的案卷…", lambda: self.carry_wanted.emit(None))
+        hint = "企业信息、系统、文字和材料都带过来，再逐项核对、更新"
+        zone = DropZone("沿用去年的：把去年的案卷或申报包拖到这里", hint, (choose,))
+        zone.paths_dropped.connect(lambda paths: self.carry_wanted.emit(paths[0]))
+        self.body.addWidget(zone)
 
     def _show_batches(self) -> None:
         self.batch.clear()

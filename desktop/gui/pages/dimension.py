@@ -12,6 +12,7 @@ from desktop.gui.pages.base import Page, Surroundings
 from desktop.gui.pages.focus import put_cursor
 from desktop.gui.widgets.cross_sum_card import CrossSumCard
 from desktop.gui.widgets.figure_card import FigureCard
+from desktop.gui.widgets.indicator_card import IndicatorCard
 from desktop.gui.widgets.servers_card import ServersCard
 from desktop.gui.widgets.services_card import ServicesCard
 from desktop.gui.widgets.systems_panel import SystemsPanel
@@ -56,6 +57,11 @@ class DimensionPage(Page):
             self.parts.append(services)
             self.body.addWidget(services)
         self.refresh()
+
+    @override
+    def carried(self) -> tuple[str, ...]:
+        cards = (part for part in self.parts if isinstance(part, IndicatorCard))
+        return tuple(dict.fromkeys((*super().carried(), *(place for card in cards for place in card.carried()))))
 
     @override
     def refresh(self) -> None:

@@ -15,11 +15,13 @@ from desktop.gui.pages.base import Page, Surroundings
 from desktop.gui.sizes import size_text
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import Card, button, label, line
+from desktop.gui.widgets.carried import ConfirmHere
 from desktop.gui.widgets.evidence_details import AttachProgress, EvidenceDetails
 from desktop.gui.widgets.evidence_list import EvidenceTable
 from desktop.gui.widgets.evidence_model import EvidenceModel, Row, rows_of
 from desktop.gui.widgets.evidence_needs import NeedsCard, needs
 from desktop.gui.widgets.use_picker import UsePicker
+from desktop.gui.widgets.workbench import Workbench
 from desktop.model.filing import Evidence, EvidenceUse
 from desktop.standard.catalogue import catalogue
 from desktop.standard.findings import Finding
@@ -45,8 +47,13 @@ class EvidencePage(Page):
         self._fill_height()
         self.refresh()
 
+    def carried(self) -> tuple[str, ...]:
+        """All copied files that nobody has confirmed, whatever they prove."""
+        return tuple(place for place in self.session.filing.unconfirmed if place.startswith("evidence."))
+
     def refresh(self) -> None:
         """Show what is attached now."""
+        self._waiting.show_filing()
         filing = self.session.filing
         self._picker.show_filing(filing)
         self._details.show_filing(filing)
@@ -81,6 +88,9 @@ class EvidencePage(Page):
         card.body.setSpacing(GRID)
         self._count = label("", "second")
         card.head.insertWidget(1, self._count)
+        bench = Workbench(self.session, self.around.colours, self.edit, self.around.go)
+        self._waiting = ConfirmHere(card, bench, lambda: list(self.carried()), self._carried_chosen, "")
+        card.head.insertWidget(2, self._waiting)
         session = self.session
         self._picker = UsePicker(session.standard, session.filing, "新添加的材料用作")
         self._picker.show_plain()
@@ -119,12 +129,16 @@ class EvidencePage(Page):
     def _show_rows(self) -> None:
         session = self.session
         entries = catalogue(session.standard, session.filing)
-        self._model.show_rows(rows_of(entries, session.filing.evidence, session.kinds, self._findings))
+        self._model.show_rows(rows_of(entries, session.filing, session.kinds, self._findings))
         self._stack.setCurrentWidget(self.table if entries else self._empty)
         self._show_chosen()
 
     def _show_chosen(self) -> None:
         self._details.show_chosen(self._chosen_rows(), listed=bool(self._model.rows))
+
+    def _carried_chosen(self) -> list[str]:
+        chosen = {f"evidence.{row.entry.evidence.file}" for row in self._chosen_rows()}
+        return [place for place in self.carried() if place in chosen]
 
     def _chosen_rows(self) -> list[Row]:
         return [self._model.rows[number] for number in self.table.selected() if number < len(self._model.rows)]

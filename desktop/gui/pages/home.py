@@ -19,7 +19,8 @@ from desktop.gui.widgets.filings_card import FilingsCard
 from desktop.gui.widgets.notice import Kind, Notice
 
 _TILES = (
-    ("新建案卷", "空白开始，或沿用去年"),
+    ("新建案卷", "从空白开始"),
+    ("沿用去年", "去年的案卷或申报包"),
     ("打开", "案卷文件 .yunqi"),
     ("导入", "申报包、Excel 表"),
     ("样例", "先看看做完是什么样"),
@@ -52,10 +53,11 @@ class Tile(QPushButton):
 
 
 class HomePage(QWidget):
-    """Says what the person wants to begin; lists the filings of `recent`."""
+    """Says what the person wants to begin, and lists the filings of `recent`."""
 
     opened = Signal(Path)
     new_wanted = Signal()
+    carry_wanted = Signal()
     import_wanted = Signal()
     sample_wanted = Signal()
     reset_wanted = Signal()
@@ -133,6 +135,7 @@ class HomePage(QWidget):
         line = columns(spacing=GRID + 4)
         wishes = (
             self.new_wanted.emit,
+            self.carry_wanted.emit,
             self._open,
             self.import_wanted.emit,
             self.sample_wanted.emit,

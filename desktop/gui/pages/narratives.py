@@ -9,6 +9,7 @@ from typing_extensions import override
 from desktop.gui.pages.base import Page, Surroundings
 from desktop.gui.pages.focus import put_cursor
 from desktop.gui.widgets.basics import Card, label
+from desktop.gui.widgets.carried import ConfirmHere
 from desktop.gui.widgets.evidence_chips import EvidenceChips
 from desktop.gui.widgets.finding_strip import FindingStrip
 from desktop.gui.widgets.growing_box import CountedBox
@@ -25,6 +26,8 @@ class NarrativeCard(Card):
     def __init__(self, indicator: Indicator, bench: Workbench) -> None:
         super().__init__(indicator.title)
         self.indicator, self._bench = indicator, bench
+        self._confirm = ConfirmHere(self, bench, self._carried)
+        self.head.addWidget(self._confirm)
         self.head.addWidget(label(f"专家评分，最高 {plain_weight(indicator)} 分", "third"))
         self.body.addWidget(label(indicator.question or indicator.explanation, "second", wrap=True))
         self.box = CountedBox(indicator.title, hint=indicator.example, titled=False)
@@ -44,6 +47,7 @@ class NarrativeCard(Card):
         self.box.show_value(self._bench.session.filing.demonstration.get(self.indicator.id, ""))
         for chips in self.chips:
             chips.show_filing()
+        self._confirm.show_filing()
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Show what concerns this indicator."""
@@ -56,6 +60,10 @@ class NarrativeCard(Card):
         if place == f"demonstration.{self.indicator.id}":
             return self.box.box
         return next((chips.add for chips in self.chips if chips.place == place), None)
+
+    def _carried(self) -> list[str]:
+        place = f"demonstration.{self.indicator.id}"
+        return [place] if place in self._bench.session.carried else []
 
     def _typed(self, value: str) -> None:
         filing, key = self._bench.session.filing, self.indicator.id

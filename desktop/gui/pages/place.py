@@ -64,6 +64,10 @@ class PlacePage(Page):
         kept = self.session.filing.batch.county
         self._choose(city=city, county=kept if kept in self.session.standard.counties(city) else "")
 
+    def carried_here(self) -> tuple[str, ...]:
+        """City and county are looked at together."""
+        return self.carried()
+
     @override
     def refresh(self) -> None:
         standard, chosen = self.session.standard, self.session.filing.batch

@@ -11,6 +11,7 @@ from typing_extensions import override
 from desktop.gui.pages.base import Page, Surroundings
 from desktop.gui.pages.focus import put_cursor
 from desktop.gui.widgets.basics import Card, button, label
+from desktop.gui.widgets.carried import ConfirmHere
 from desktop.gui.widgets.finding_strip import FindingStrip
 from desktop.gui.widgets.growing_box import CountedBox
 from desktop.gui.widgets.workbench import Workbench
@@ -37,6 +38,7 @@ class TextsPage(Page):
         self.boxes: dict[str, CountedBox] = {}
         self._compose: dict[str, QPushButton] = {}
         self._strips: dict[str, FindingStrip] = {}
+        self._confirms: list[ConfirmHere] = []
         self._fields = {item.id: item for item in text_fields(self.session.standard)}
         for item in self._fields.values():
             self.body.addWidget(self._card(item))
@@ -44,6 +46,8 @@ class TextsPage(Page):
 
     def _card(self, item: FormField) -> Card:
         card = Card(item.label)
+        self._confirms.append(ConfirmHere(card, self._bench, partial(self._waiting, f"enterprise.{item.id}")))
+        card.head.addWidget(self._confirms[-1])
         if not item.required:
             card.head.addWidget(label("可不填", "third"))
         if item.compose:
@@ -57,6 +61,9 @@ class TextsPage(Page):
         card.body.addWidget(box)
         card.body.addWidget(self._strips[item.id])
         return card
+
+    def _waiting(self, place: str) -> list[str]:
+        return [place] if place in self.session.carried else []
 
     def _typed(self, key: str, value: str, about: str = "") -> None:
         filing = self.session.filing
@@ -82,6 +89,8 @@ class TextsPage(Page):
     def refresh(self) -> None:
         for key, box in self.boxes.items():
             box.show_value(self.session.filing.enterprise.get(key, ""))
+        for confirm in self._confirms:
+            confirm.show_filing()
         for key in self._compose:
             self._show_composing(self._fields[key])
 

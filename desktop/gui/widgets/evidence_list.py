@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from desktop.gui.text import LEVELS
 from desktop.gui.theme import Colours, scaled, small
 from desktop.gui.widgets.column_widths import ColumnWidths
 from desktop.gui.widgets.evidence_model import TITLES, Column, EvidenceModel, Index, worst
@@ -32,7 +31,7 @@ _WIDTHS = {
     Column.SIZE: 76,
     Column.DATED: 92,
     Column.NOTE: 96,
-    Column.FOUND: 60,
+    Column.FOUND: 64,
 }
 
 
@@ -120,19 +119,19 @@ class _Delegate(QStyledItemDelegate):
         model = index.model()
         if index.column() != Column.FOUND or not isinstance(model, EvidenceModel):
             return
-        level = worst(model.rows[index.row()].findings)
-        if level is None:
+        said, level = str(index.data()), worst(model.rows[index.row()].findings)
+        if not said:
             return
         colours = self._colours
         text, ground = {
             Level.ERROR: (colours.error, colours.error_soft),
             Level.WARNING: (colours.attention, colours.attention_soft),
             Level.HINT: (colours.accent, colours.accent_soft),
-        }[level]
+        }[level or Level.WARNING]
         font = small(option.font)
-        width = QFontMetrics(font).horizontalAdvance(LEVELS[level]) + 16
+        width = QFontMetrics(font).horizontalAdvance(said) + 12
         place, high = QRectF(option.rect), scaled(option.font, _CHIP_HEIGHT)
-        chip = QRectF(place.left() + 6, place.center().y() - high / 2, width, high)
+        chip = QRectF(place.left() + 4, place.center().y() - high / 2, width, high)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -140,7 +139,7 @@ class _Delegate(QStyledItemDelegate):
         painter.drawRoundedRect(chip, 4, 4)
         painter.setFont(font)
         painter.setPen(QColor(text))
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, LEVELS[level])
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, said)
         painter.restore()
 
     @override

@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from desktop.gui.sizes import size_text
 from desktop.gui.text import LEVELS
-from desktop.model.filing import Evidence
+from desktop.model.filing import Evidence, Filing
 from desktop.standard.catalogue import Entry
 from desktop.standard.definition import Level
 from desktop.standard.findings import Finding
@@ -60,6 +60,7 @@ class Row(Struct, frozen=True):
     position: int
     kind: str
     findings: tuple[Finding, ...]
+    waits: bool = False  # copied from an earlier filing and not confirmed
 
 
 class EvidenceModel(QAbstractTableModel):
@@ -132,10 +133,11 @@ class EvidenceModel(QAbstractTableModel):
 
 
 def rows_of(
-    entries: Sequence[Entry], evidence: Sequence[Evidence], kinds: Mapping[str, str], findings: Sequence[Finding]
+    entries: Sequence[Entry], filing: Filing, kinds: Mapping[str, str], findings: Sequence[Finding]
 ) -> tuple[Row, ...]:
     """The rows of a catalogue with their place in the filing and their findings."""
-    position = {id(item): number for number, item in enumerate(evidence)}
+    position = {id(item): number for number, item in enumerate(filing.evidence)}
+    waiting = frozenset(filing.unconfirmed)
     about: dict[str, tuple[Finding, ...]] = {}
     for item in findings:
         about[item.place] = (*about.get(item.place, ()), item)
@@ -145,6 +147,7 @@ def rows_of(
             position[id(entry.evidence)],
             kinds.get(entry.evidence.sha256, ""),
             about.get(f"evidence.{entry.evidence.file}", ()),
+            f"evidence.{entry.evidence.file}" in waiting,
         )
         for entry in entries
     )
@@ -165,7 +168,7 @@ def _identity(row: Row) -> tuple[str, str, int]:
 
 def worst(findings: Sequence[Finding]) -> Level | None:
     """The level of the chip: a warning that has its reason says nothing any more."""
-    levels = {item.level for item in findings if not item.reason}
+    levels = {item.level for item in findings if not item.reason and not item.missing}
     return next((level for level in Level if level in levels), None)
 
 
@@ -179,6 +182,6 @@ def _text(row: Row, column: Column) -> str:
         Column.SIZE: "–" if item.bytes is None else size_text(item.bytes),
         Column.DATED: item.dated,
         Column.NOTE: " ".join(item.note.split()),
-        Column.FOUND: LEVELS[level] if level else "",
+        Column.FOUND: LEVELS[level] if level else "待确认" if row.waits else "",
     }
     return texts[column]

@@ -33,9 +33,9 @@ class Field(QWidget):
         self._check, self._shown = check, ""
         editor.setAccessibleName(f"{caption}{f'（{unit}）' if unit else ''}")
         layout = rows(self, spacing=4)
-        name = label(caption, "small")
-        name.setBuddy(editor)
-        layout.addWidget(name)
+        self._caption, self._name = caption, label(caption, "small")
+        self._name.setBuddy(editor)
+        layout.addWidget(self._name)
         line = columns(spacing=8)
         line.addWidget(editor)
         if unit:
@@ -62,6 +62,13 @@ class Field(QWidget):
     def tell(self, sentence: str) -> None:
         """Show a problem below the field; "" takes it away."""
         self._tell(sentence)
+
+    def show_carried(self, *, carried: bool) -> None:
+        """Mark what was copied from an earlier filing and not confirmed."""
+        self._name.setText(f"{self._caption} · 待确认" if carried else self._caption)
+        self._name.setWordWrap(carried)
+        restyle(self._name, "kind", "attention-small" if carried else "small")
+        restyle(self.editor, "carried", value=carried)
 
     def _edited(self, typed: str) -> None:
         try:

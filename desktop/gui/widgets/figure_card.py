@@ -99,6 +99,11 @@ class FigureCard(IndicatorCard):
         self.figures.show_wrong(wrong=self.scored.state is State.ERROR)
 
     @override
+    def carried(self) -> list[str]:
+        shared = (f"enterprise.{key}" for key in self._shared if key)
+        return [*super().carried(), *(place for place in shared if place in self.bench.session.carried)]
+
+    @override
     def concerns(self, finding: Finding) -> bool:
         return super().concerns(finding) or finding.place in {f"enterprise.{key}" for key in self._shared if key}
 

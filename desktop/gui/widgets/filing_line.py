@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole
+GONE = "文件不在了：可能移走或改名"
 
 _EDGE, _GAP, _BAR, _HEIGHT, _LINES = 16.0, 20.0, 90.0, 49, 2.5
 _LEAST_NAME = 200.0  # below this width of the name, the bar and then the county are left out
@@ -26,7 +27,7 @@ _WIDEST = {  # what each column must hold, from the left behind the name and fro
     "batch": "2021 年第一批",
     "county": "景宁畲族自治县",
     "score": "100.00",
-    "chip": "12 错，缺 123 项",
+    "chip": "缺 123，待确认 163",
     "deadline": "还有 123 天",
     "saved": "12 月 24 日",
     "link": "打开",
@@ -47,11 +48,18 @@ class Line(Struct, frozen=True):
         """Whose filing it is, or its file's name as long as that is not known."""
         return (self.overview and self.overview.enterprise) or self.path.stem
 
+    @property
+    def verb(self) -> str:
+        """What the word at the end of the line does."""
+        return "移除" if self.overview and self.overview.gone else "打开"
+
     def spoken(self, today: str) -> str:
         """The whole line for those who hear it, and for the search."""
         found = self.overview
         if found is None:
             return f"{self.name}，正在读取"
+        if found.gone:
+            return f"{self.name}，{GONE}，按 Delete 从列表移除"
         if found.problem:
             return f"{self.name}，打不开：{found.problem}"
         due = days.remaining(found.deadline, found.days_left)
@@ -64,9 +72,12 @@ class Line(Struct, frozen=True):
 def readiness(found: Overview) -> tuple[str, str]:
     """What a filing lacks in a few words, and the kind of chip that says it."""
     if found.problem:
-        return "打不开", "error"
+        return ("文件不在了", "attention") if found.gone else ("打不开", "error")
     if found.errors:
         return f"{found.errors} 错，缺 {found.missing} 项" if found.missing else f"{found.errors} 处错误", "error"
+    if found.unconfirmed:
+        missing = f"缺 {found.missing}，" if found.missing else ""
+        return f"{missing}待确认 {found.unconfirmed}", "attention"
     if found.missing:
         return f"缺 {found.missing} 项", "attention"
     if found.sealed and not found.changed:
@@ -102,11 +113,16 @@ class FilingLine(QStyledItemDelegate):
         if found is None:
             pen.write(places["name"], line.name)
             pen.write(places["rest"], "正在读取…", "third", small=True)
+        elif found.gone:
+            pen.write(places["name"], line.name, "third")
+            room = QRectF(places["rest"])
+            room.setLeft(pen.chip(room, readiness(found)[0], "attention") + 12)
+            pen.write(room, f"可能移走或改名；原来在 {line.path.parent}", "third", small=True)
         elif found.problem:
             self._problem(pen, places, line)
         else:
             self._whole(pen, places, line.name, found)
-        pen.write(places["link"], "打开", "accent", align=_RIGHT)
+        pen.write(places["link"], line.verb, "accent", align=_RIGHT)
         painter.restore()
 
     def _ground(self, painter: QPainter, area: QRectF, option: QStyleOptionViewItem) -> None:

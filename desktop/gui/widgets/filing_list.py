@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCollator,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListView
 from typing_extensions import override
@@ -20,6 +30,9 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _FOUND_BY = Qt.ItemDataRole.UserRole + 1
 _NO_INDEX = QModelIndex()
+
+
+_PINYIN = QCollator(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
 
 
 class Lines(QAbstractListModel):
@@ -69,10 +82,47 @@ class Lines(QAbstractListModel):
         return None
 
 
+class Order(Enum):
+    """By what the list is sorted."""
+
+    GIVEN = "按最近"
+    DEADLINE = "按截止日期"
+    MISSING = "按还缺多少"
+    SCORE = "按自评分"
+    NAME = "按企业名称"
+
+
+class _Found(QSortFilterProxyModel):
+    """The lines that are found, in the order that is wanted; what was not looked at yet, or cannot be, comes last."""
+
+    order = Order.GIVEN
+
+    def _key(self, index: Index) -> tuple[bool, Any, int]:
+        line = index.data(LINE)
+        seen = line.overview
+        if self.order is Order.GIVEN:
+            return False, 0, index.row()
+        if seen is None or seen.problem:
+            return True, 0, index.row()
+        keys: dict[Order, Any] = {
+            Order.DEADLINE: (seen.deadline or "9999", -seen.missing),
+            Order.MISSING: -(1000 * seen.errors + seen.missing + seen.unconfirmed),
+            Order.SCORE: -seen.part,
+        }
+        return False, keys[self.order], index.row()
+
+    @override
+    def lessThan(self, source_left: Index, source_right: Index) -> bool:
+        if self.order is Order.NAME:
+            return _PINYIN.compare(source_left.data(), source_right.data()) < 0
+        return self._key(source_left) < self._key(source_right)
+
+
 class FilingList(QListView):
-    """Shows lines; `opened` says which filing the person wants."""
+    """Shows lines; `opened` says which filing the person wants, `removed` which is not to be listed any longer."""
 
     opened = Signal(Path)
+    removed = Signal(Path)
     count_changed = Signal()
 
     def __init__(self, chosen: Colours, today: str) -> None:
@@ -85,10 +135,11 @@ class FilingList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lines = Lines(today)
-        self._found = QSortFilterProxyModel(self)
+        self._found = _Found(self)
         self._found.setSourceModel(self._lines)
         self._found.setFilterRole(_FOUND_BY)
         self._found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._found.sort(0)
         self.setModel(self._found)
         self._line = FilingLine(chosen, today, self)
         self.setItemDelegate(self._line)
@@ -140,6 +191,18 @@ class FilingList(QListView):
             self.setCurrentIndex(self._found.index(0, 0))
         self.count_changed.emit()
 
+    def sort(self, order: Order) -> None:
+        """Sort the lines; they stay sorted while overviews come in."""
+        self._found.order = order
+        self._found.invalidate()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
+    def _press(self, index: QModelIndex) -> None:
+        """Do what the word at the end of a line says."""
+        line = index.data(LINE)
+        (self.removed if line.overview and line.overview.gone else self.opened).emit(line.path)
+
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self._path(index))
 
@@ -165,11 +228,13 @@ class FilingList(QListView):
         super().mouseReleaseEvent(event)
         index = self._on_link(event)
         if index.isValid() and event.button() is Qt.MouseButton.LeftButton:
-            self._open(index)
+            self._press(index)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self._open(self.currentIndex())
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Delete and self.path:
+            self.removed.emit(self.path)
+        else:
+            super().keyPressEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QMenu, QStackedWidget, QWidget
 
@@ -13,7 +13,8 @@ from desktop.gui.recent import Recent
 from desktop.gui.shelf import Shelf
 from desktop.gui.theme import GRID, Colours
 from desktop.gui.widgets.basics import button, columns, frame, label, rows
-from desktop.gui.widgets.filing_list import FilingList
+from desktop.gui.widgets.choice_box import ChoiceBox
+from desktop.gui.widgets.filing_list import FilingList, Order
 
 _RECENT = "最近打开"
 _PLACE = 320  # pixels for the name of a folder
@@ -26,6 +27,7 @@ class FilingsCard(QFrame):
     sample_wanted = Signal()
     new_wanted = Signal()
     failed = Signal(str)
+    carry_wanted = Signal(object)  # the path of the filing to begin a new one from
 
     def __init__(self, chosen: Colours, recent: Recent, today: Callable[[], str]) -> None:
         super().__init__()
@@ -38,6 +40,9 @@ class FilingsCard(QFrame):
         self.list = FilingList(chosen, today())
         self.list.opened.connect(self.opened)
         self.list.count_changed.connect(self._count)
+        self.list.removed.connect(self._unlist)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._ask)
         self.shelf.seen.connect(self.list.show_overview)
         layout = rows(self, spacing=0)
         layout.addWidget(self._head())
@@ -80,6 +85,9 @@ class FilingsCard(QFrame):
         self.search.setFixedWidth(200)
         self.search.textChanged.connect(self.list.search)
         self.search.returnPressed.connect(self.list.setFocus)
+        self.order = ChoiceBox("案卷的顺序")
+        self.order.show_choices([(item.name, item.value) for item in Order], Order.GIVEN.name)
+        self.order.chosen.connect(lambda name: self.list.sort(Order[name]))
         self.change = button("换文件夹", self._choose_known)
         self.add = button("添加文件夹…", self._choose_folder)
         self._menu = QMenu(self)
@@ -87,7 +95,7 @@ class FilingsCard(QFrame):
         line.addWidget(self._place)
         line.addWidget(self._number)
         line.addStretch(1)
-        for part in (self.search, self.change, self.add):
+        for part in (self.search, self.order, self.change, self.add):
             line.addWidget(part)
         return head
 
@@ -121,6 +129,7 @@ class FilingsCard(QFrame):
         self._number.setText(f"{shown} / {total} 个" if shown < total else f"{total} 个" if total else "")
         self._stack.setCurrentIndex(0 if shown else 1)
         self.search.setVisible(bool(total))
+        self.order.setVisible(total > 1)
         self._ways.setVisible(not total and folder is None)
         if total:
             self._say(f"没有找到“{self.search.text().strip()[:20]}”", "换一个词试试：企业名称、批次、区县都可以。")
@@ -148,6 +157,26 @@ class FilingsCard(QFrame):
             self._menu.addSeparator()
             self._menu.addAction("不再列出这个文件夹", lambda: self._forget(shown))
         self.change.setVisible(bool(self._recent.folders))
+
+    def _ask(self, at: QPoint) -> None:
+        """The menu of the line one is on."""
+        path = self.list.path
+        if path is None or not self.list.indexAt(at).isValid():
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("打开\tEnter", lambda: self.opened.emit(path))
+        menu.addAction("沿用这份，新建案卷…", lambda: self.carry_wanted.emit(path))
+        if self._recent.shown is None:
+            menu.addSeparator()
+            menu.addAction("从列表移除（文件不动）\tDelete", lambda: self._unlist(path))
+        menu.popup(self.list.viewport().mapToGlobal(at))
+
+    def _unlist(self, path: Path) -> None:
+        """Do not list a file any longer; a folder lists what is in it."""
+        if self._recent.shown is None:
+            self._recent.forget(path)
+        self.refresh()
 
     def _forget(self, folder: Path) -> None:
         self._recent.forget_folder(folder)

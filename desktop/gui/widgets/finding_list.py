@@ -14,6 +14,7 @@ from desktop.gui.text import LEVELS
 from desktop.gui.theme import GRID, Colours
 from desktop.gui.widgets.basics import Card, button, columns, label, line, restyle, rows
 from desktop.gui.widgets.evidence_needs import Mark
+from desktop.standard.carrying import UNCONFIRMED
 from desktop.standard.definition import Level
 from desktop.standard.findings import Finding
 from desktop.standard.flow import StepState
@@ -176,6 +177,8 @@ def is_open(finding: Finding) -> bool:
 def _verb(finding: Finding) -> str:
     if finding.level is Level.HINT:
         return "去看看"
+    if finding.code == UNCONFIRMED:
+        return "去核对"
     return "去补齐" if finding.missing else "去修改"
 
 

@@ -32,6 +32,7 @@ class FormCell(QWidget):
         super().__init__()
         self.item = field
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._bench = bench
         layout = rows(self, spacing=4)
         self._shown: Field | CountedBox
         if field.kind is FieldKind.TEXT:
@@ -57,6 +58,12 @@ class FormCell(QWidget):
     def show_value(self, value: str) -> None:
         """Show the filing's value."""
         self._shown.show_value(value)
+        field = self._shown if isinstance(self._shown, Field) else self._shown.field
+        field.show_carried(carried=bool(self.carried_here()))
+
+    def carried_here(self) -> list[str]:
+        """The field's place while it is to be confirmed."""
+        return [self.place] if self.place in self._bench.session.carried else []
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Show what is wrong with this field."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import Card, button, columns, label, rows
+from desktop.gui.widgets.carried import ConfirmHere
 from desktop.gui.widgets.evidence_chips import EvidenceChips
 from desktop.gui.widgets.finding_strip import FindingStrip
 from desktop.gui.widgets.workbench import Workbench
@@ -60,6 +61,12 @@ class IndicatorCard(Card):
         self._note.setText(f"{scored.note}\n官方说明：{self.indicator.explanation}")
         for chips in self.chips:
             chips.show_filing()
+        self.confirm.show_filing()
+
+    def carried(self) -> list[str]:
+        """The places of this card that hold copied values nobody has confirmed."""
+        place = f"answers.{self.indicator.id}"
+        return [place] if place in self.bench.session.carried else []
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Show what concerns this card."""
@@ -78,6 +85,8 @@ class IndicatorCard(Card):
 
     def _head(self) -> None:
         maximum = label(f"/ {plain_weight(self.indicator)}", "third")
+        self.confirm = ConfirmHere(self, self.bench, self.carried)
+        self.head.addWidget(self.confirm)
         score = columns(spacing=4)
         score.addWidget(self._score, alignment=Qt.AlignmentFlag.AlignBottom)
         score.addWidget(maximum, alignment=Qt.AlignmentFlag.AlignBottom)

@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from desktop.gui.theme import GRID
 
-_MARGIN = 6 * GRID  # the page's own below its last card, the gap before the stretch there, and a little air
+_MARGIN = 7 * GRID  # the page's own below its last card, the gap before the stretch there, and a little air
 
 
 class PageRoom(QObject):

@@ -35,6 +35,7 @@ class RailItem(QAbstractButton):
         """Show how the step stands now."""
         self.standing = standing
         self.setAccessibleName(text.spoken(standing))
+        self.setToolTip(f"{standing.unconfirmed} 项是沿用来的，待确认" if standing.unconfirmed else "")
         self.update()
 
     @override

@@ -115,6 +115,11 @@ class ServersCard(IndicatorCard):
         self._sum.setText(f"N = {figure_text(scored.n)}，M = {figure_text(scored.m)}　{rule}")
 
     @override
+    def carried(self) -> list[str]:
+        rows_ = [place for place in self.bench.session.carried if place.startswith("servers.")]
+        return [*super().carried(), *rows_]
+
+    @override
     def concerns(self, finding: Finding) -> bool:
         return super().concerns(finding) or finding.place.partition(".")[0] == "servers"
 

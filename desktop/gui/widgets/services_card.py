@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.errors import InputError
 from desktop.gui.widgets.basics import Card, button, columns, label, restyle, rows
 from desktop.gui.widgets.basics import line as across
+from desktop.gui.widgets.carried import ConfirmHere
 from desktop.gui.widgets.edit_table import EditTable
 from desktop.gui.widgets.evidence_chips import EvidenceChips
 from desktop.gui.widgets.finding_strip import FindingStrip
@@ -24,7 +25,7 @@ from desktop.model.text import line
 from desktop.standard.definition import Dimension, Level, Ratio, Requirement, SubjectKind
 from desktop.standard.findings import Finding
 
-_COMPLETE = "齐"
+_COMPLETE, _WAITING = "齐", "待确认"
 _PARTS = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 
 
@@ -40,6 +41,8 @@ class ServicesCard(Card):
         self.table.changed.connect(self._changed)
         self.table.deleted.connect(self._delete)
         self.table.chosen.connect(self._show_files)
+        self._confirm = ConfirmHere(self, bench, self._carried, self._carried_here)
+        self.head.addWidget(self._confirm)
         self.add = button("＋ 添加云服务", self._add)
         self.head.addWidget(self.add)
         self._empty = label("逐项列出近几年买的云产品和服务；选中一行，就能在下面添加它的材料。", "second", wrap=True)
@@ -62,6 +65,7 @@ class ServicesCard(Card):
         self._whole.setVisible(bool(services))
         self._show_sum(services)
         self._show_files(self.table.row)
+        self._confirm.show_filing()
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Show what concerns the list, and what the files lack."""
@@ -96,10 +100,21 @@ class ServicesCard(Card):
             Column("开始日期", lambda item: item.start, _date("start"), width=96, live=False),
             Column("结束日期", lambda item: item.end, _date("end"), width=96, live=False),
             Column("金额（万元）", lambda item: item.amount, _amount, width=96, figure=True, wanted=True),
-            Column("材料", self._standing, width=56, good=lambda said: said == _COMPLETE),
+            Column("材料", self._standing, width=64, good=lambda said: said == _COMPLETE),
         )
 
+    def _carried(self) -> list[str]:
+        return [place for place in self._bench.session.carried if place.startswith("cloud_services.")]
+
+    def _carried_here(self) -> list[str]:
+        """The row one is in."""
+        services = self._bench.session.filing.cloud_services
+        chosen = {f"cloud_services.{item.id}" for item in services[self.table.row :][:1] if self.table.row >= 0}
+        return [place for place in self._carried() if place in chosen]
+
     def _standing(self, service: CloudService) -> str:
+        if f"cloud_services.{service.id}" in self._bench.session.carried:
+            return _WAITING
         there = {use for item in self._bench.session.filing.evidence for use in item.uses}
         needed = [item for item in self._requirements if item.missing is Level.ERROR]
         lacking = sum(EvidenceUse(item.id, service.id) not in there for item in needed)

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from desktop.errors import InputError
-from desktop.gui.theme import Colours, ring, scaled
+from desktop.gui.theme import Colours, ring, scaled, small
 from desktop.gui.widgets.systems_model import Index, Kind, SystemsModel
 from desktop.model import text as texts
 
 _BOX, _PAD, _LINES = 16, 8, 2
+_WAITING = 22  # pixels at the bottom of a cell for the mark of what is not confirmed
 _EDITOR_HEIGHT, _LONG_WIDTH, _LONG_HEIGHT, _SHORT_WIDTH = 34, 300, 96, 168
 _SUMMARY_LIMIT = 2_000
 
@@ -33,6 +34,7 @@ class Cell(Struct):
     index: Index
     rect: QRect
     focused: bool
+    chosen: bool = False  # one of several rows
 
 
 def cell_of(option: QStyleOptionViewItem, index: Index) -> Cell:
@@ -42,11 +44,18 @@ def cell_of(option: QStyleOptionViewItem, index: Index) -> Cell:
     view = option.widget
     state = option.state
     focused = isinstance(view, QAbstractItemView) and view.hasFocus() and bool(state & QStyle.StateFlag.State_HasFocus)
-    return Cell(model, index, QRect(option.rect), focused)
+    chosen = bool(state & QStyle.StateFlag.State_Selected) and _several(view)
+    return Cell(model, index, QRect(option.rect), focused, chosen)
+
+
+def _several(view: QWidget) -> bool:
+    return isinstance(view, QAbstractItemView) and len(view.selectionModel().selectedRows()) > 1
 
 
 def paint_ground(painter: QPainter, cell: Cell, colours: Colours) -> None:
-    """The line below a row."""
+    """The line below a row; several chosen rows are tinted."""
+    if cell.chosen:
+        painter.fillRect(cell.rect, QColor(colours.accent_soft))
     painter.setPen(QPen(QColor(colours.faint), 1))
     painter.drawLine(cell.rect.bottomLeft(), cell.rect.bottomRight())
 
@@ -76,7 +85,21 @@ class SystemDelegate(QStyledItemDelegate):
         ink = self._colours.text if written and not told else self._colours.attention
         painter.setPen(QColor(ink))
         empty = cell.model.column(cell.index).empty
-        draw_lines(painter, cell.rect.adjusted(_PAD, 0, -_PAD, 0), f"{'⚠ ' if told else ''}{written or empty}")
+        place = cell.rect.adjusted(_PAD, 0, -_PAD, 0)
+        if cell.index.column() == 0 and cell.model.waits(cell.index):
+            place = self._paint_waiting(painter, place)
+        draw_lines(painter, place, f"{'⚠ ' if told else ''}{written or empty}")
+
+    def _paint_waiting(self, painter: QPainter, place: QRect) -> QRect:
+        """Say that a copied system waits to be confirmed; gives the room that is left above."""
+        painter.save()
+        painter.setFont(small(painter.font()))
+        painter.setPen(QColor(self._colours.attention))
+        high = scaled(painter.font(), _WAITING)
+        below = place.adjusted(0, place.height() - high, 0, -4)
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, "● 待确认")
+        painter.restore()
+        return place.adjusted(0, 4, 0, -high + 2)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -158,7 +181,11 @@ class SystemDelegate(QStyledItemDelegate):
 
 
 def draw_lines(painter: QPainter, rect: QRect, text: str) -> None:
-    """A text on up to two lines, with “…” where it is longer."""
+    """A text on up to two lines, or one where there is room for no more, with “…” where it is longer."""
+    if rect.height() < 2 * painter.fontMetrics().height():
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        return
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout = QTextLayout(text, painter.font())

@@ -76,6 +76,7 @@ class SystemsModel(QAbstractTableModel):
         self._session, self._edit = session, edit
         self._files: dict[EvidenceUse, list[Evidence]] = {}
         self._problems: dict[tuple[str, str], str] = {}
+        self._carried = session.carried
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:
@@ -97,10 +98,11 @@ class SystemsModel(QAbstractTableModel):
             self.systems = systems
             self.endResetModel()
             return
-        self.systems = systems
+        self.systems, carried = systems, self._session.carried
         for row, (old, new) in enumerate(zip(before, systems, strict=True)):
-            if old != new:
+            if old != new or self._carried is not carried:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+        self._carried = carried
         self.redraw_slots()
 
     def redraw_slots(self) -> None:
@@ -117,6 +119,10 @@ class SystemsModel(QAbstractTableModel):
             _, _, rest = item.place.partition(".")
             system, _, key = rest.rpartition(".")
             self._problems[system, key] = item.message
+
+    def waits(self, index: Index) -> bool:
+        """Whether a system was copied and not confirmed."""
+        return f"systems.{self.system(index).id}" in self._session.carried
 
     def column(self, index: Index) -> Column:
         """The column of a cell."""
@@ -159,7 +165,8 @@ class SystemsModel(QAbstractTableModel):
             said = "是" if getattr(system, column.key) else "否"
         else:
             said = str(getattr(system, column.key)) or column.empty or "未填写"
-        return f"{system.name or '未命名系统'}，{column.title}：{said}"
+        waiting = "，待确认" if index.column() == 0 and self.waits(index) else ""
+        return f"{system.name or '未命名系统'}，{column.title}：{said}{waiting}"
 
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:

@@ -13,6 +13,7 @@ from desktop.gui.pages.base import Surroundings
 from desktop.gui.theme import GRID
 from desktop.gui.widgets import gaps as gap_list
 from desktop.gui.widgets.basics import button, rows
+from desktop.gui.widgets.carried import confirm
 from desktop.gui.widgets.evidence_slot import SlotDelegate
 from desktop.gui.widgets.gap_bar import GapBar
 from desktop.gui.widgets.list_actions import ListActions
@@ -21,6 +22,7 @@ from desktop.gui.widgets.slot_actions import SlotActions
 from desktop.gui.widgets.systems_card import SystemsCard
 from desktop.gui.widgets.systems_model import Kind, SystemsModel
 from desktop.gui.widgets.systems_table import SystemsTable
+from desktop.gui.widgets.workbench import Workbench
 from desktop.model.filing import Filing
 from desktop.standard.definition import Indicator
 from desktop.standard.findings import Finding
@@ -37,6 +39,7 @@ class SystemsPanel(QWidget):
         super().__init__()
         self._indicators, self._around, self._session = indicators, around, around.session
         self._categories = [item.id for item in indicators]
+        self._bench = Workbench(self._session, around.colours, edit, around.go)
         self.model = SystemsModel(self._session, edit, self)
         slots = SlotDelegate(self._session, around.colours, self)
         self.thumbnails = slots.thumbnails
@@ -171,10 +174,25 @@ class SystemsPanel(QWidget):
         system = self.model.system(index)
 
         def more(menu: QMenu) -> None:
+            if rows_ := self.carried_here():
+                menu.addAction(f"确认选中的 {len(rows_)} 个系统\tF9", lambda: confirm(self._bench, rows_))
+            if waiting := self._carried_listed():
+                confirm_all = partial(confirm, self._bench, waiting)
+                menu.addAction(f"确认“{self.indicator.title}”全部 {len(waiting)} 项", confirm_all)
             menu.addAction("添加系统\tInsert", self.add_system)
             menu.addAction(f"删除系统“{system.name or '未命名系统'}”", lambda: self._rows.delete(system))
 
         self.slots.menu(index, at, more)
+
+    def carried_here(self) -> list[str]:
+        """The chosen systems that were copied and not confirmed."""
+        chosen = (f"systems.{self.model.systems[row].id}" for row in self.table.chosen())
+        return [place for place in chosen if place in self._session.carried]
+
+    def _carried_listed(self) -> list[str]:
+        """All of the category shown that was copied and not confirmed."""
+        shown = (*(f"systems.{item.id}" for item in self.model.systems), f"unlisted_systems.{self.indicator.id}")
+        return [place for place in shown if place in self._session.carried]
 
     def _tell_taken(self, count: int, sentences: list[str]) -> None:
         self.model.redraw_slots()

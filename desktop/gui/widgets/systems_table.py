@@ -53,6 +53,10 @@ class SystemsTable(QTableView):
         slots.thumbnails.ready.connect(self.viewport().update)
         self._set_up()
 
+    def chosen(self) -> list[int]:
+        """The rows that are chosen, from above."""
+        return sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+
     def put_cursor(self, index: QModelIndex, *, edit: bool = False) -> None:
         """Put the cursor into a cell, and begin to edit it."""
         if index.isValid():
@@ -66,7 +70,8 @@ class SystemsTable(QTableView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
         self.setDropIndicatorShown(False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from desktop.model.filing import Filing
-from desktop.standard.checks import characters, evidence, figures, form, lists, region
+from desktop.standard.checks import carried, characters, evidence, figures, form, lists, region
 from desktop.standard.definition import Level, Standard
 from desktop.standard.findings import Finding, Surroundings
 
@@ -14,6 +14,7 @@ def check(standard: Standard, filing: Filing, around: Surroundings) -> tuple[Fin
     """All findings in the order of the screens; warnings carry the enterprise's reason where it gave one."""
     found = [
         *region.check(standard, filing, around),
+        *carried.check(standard, filing),
         *form.check(standard, filing),
         *figures.check(standard, filing),
         *lists.check(standard, filing),

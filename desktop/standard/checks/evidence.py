@@ -20,11 +20,14 @@ def check(standard: Standard, filing: Filing, around: Surroundings) -> Iterator[
     """Findings about `evidence`."""
     yield from _missing(standard, filing)
     year = next(batch.year for batch in standard.batches if batch.id == filing.batch.id)
+    copied = frozenset(filing.unconfirmed)
     for item in filing.evidence:
         if not item.uses:
             message = f"材料“{item.file}”还没有归类，请指定它证明什么，不需要的请删去。"
             yield Finding(Level.HINT, "evidence_unassigned", f"evidence.{item.file}", message)
-        yield from _file(standard, item, around.kinds.get(item.sha256, ""), year)
+        yield from _file(standard, item, around.kinds.get(item.sha256, ""))
+        yield from _period(standard, item, year, copied=f"evidence.{item.file}" in copied)
+    yield from _services(standard, filing, year)
     yield from _reused(standard, filing)
 
 
@@ -58,7 +61,7 @@ def place_of(requirement: str, subject: str) -> str:
     return f"evidence.{requirement}:{subject}" if subject else f"evidence.{requirement}"
 
 
-def _file(standard: Standard, item: Evidence, kind: str, year: int) -> Iterator[Finding]:
+def _file(standard: Standard, item: Evidence, kind: str) -> Iterator[Finding]:
     if kind == "damaged":
         message = f"材料“{item.file}”打不开或已损坏，请换一个能正常打开的文件；确需原样提交请说明理由。"
         yield Finding(Level.WARNING, "evidence_damaged", f"evidence.{item.file}", message)
@@ -74,21 +77,42 @@ def _file(standard: Standard, item: Evidence, kind: str, year: int) -> Iterator[
                 f"材料“{item.file}”用作{requirement.label}，应为{words}，请另存后重新添加；确需原样提交请说明理由。"
             )
             yield Finding(Level.WARNING, "evidence_kind", f"evidence.{item.file}", message)
-    yield from _period(standard, item, year)
 
 
-def _period(standard: Standard, item: Evidence, year: int) -> Iterator[Finding]:
+def _period(standard: Standard, item: Evidence, year: int, *, copied: bool) -> Iterator[Finding]:
+    """Whether a file's date lies where its requirements want it; a copied file without a date is likely last year's."""
     periods = {standard.requirement_by_id[use.requirement].period for use in item.uses} - {Period.ANY}
     for period in sorted(periods, key=lambda value: value.value):
         first, last = years_of(period, year)
         span = str(first) if first == last else f"{first}–{last}"
         words = f"{_PERIOD_WORDS[period]}（{span} 年）"
-        if not item.dated:
+        if not item.dated and copied:
+            message = f"材料“{item.file}”是沿用来的，没有日期：请填上日期；不在{words}内的，请换成这段时间的。"
+            yield Finding(Level.WARNING, "evidence_undated", f"evidence.{item.file}", message)
+        elif not item.dated:
             message = f"材料“{item.file}”没有填写日期，无法核对是否在{words}内。"
             yield Finding(Level.HINT, "evidence_undated", f"evidence.{item.file}", message)
         elif not first <= year_of(item.dated) <= last:
-            message = f"材料“{item.file}”的日期 {item.dated} 不在{words}内，请核对；确需使用请说明理由。"
+            message = f"材料“{item.file}”的日期 {item.dated} 不在{words}内，请换成这段时间的材料；确需使用请说明理由。"
             yield Finding(Level.WARNING, "evidence_period", f"evidence.{item.file}", message)
+
+
+def _services(standard: Standard, filing: Filing, year: int) -> Iterator[Finding]:
+    """Cloud services whose contract ran wholly outside the period that their evidence must be of."""
+    about = (item for item in standard.requirements if item.subject is SubjectKind.CLOUD_SERVICE)
+    spans = [(item.period, years_of(item.period, year)) for item in about if item.period is not Period.ANY]
+    if not spans:
+        return
+    period, (first, last) = min(spans, key=lambda item: item[1])
+    for service in filing.cloud_services:
+        over = bool(service.end) and year_of(service.end) < first
+        if over or (service.start and year_of(service.start) > last):
+            ran = f"{service.end} 就已结束" if over else f"{service.start} 才开始"
+            message = (
+                f"云服务“{service.product or service.id}”{ran}，不在{_PERIOD_WORDS[period]}（{first}–{last} 年）内："
+                "请换成这段时间的合同，或删去这一行；确需保留请说明理由。"
+            )
+            yield Finding(Level.WARNING, "service_period", f"cloud_services.{service.id}", message)
 
 
 def _reused(standard: Standard, filing: Filing) -> Iterator[Finding]:
