@@ -6,6 +6,7 @@ texts (`desktop.model.numbers`), "" is “not filled in”. Mappings and tuples 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import Literal
 
@@ -93,10 +94,22 @@ class Evidence(Struct, frozen=True, forbid_unknown_fields=True, rename={"uses": 
 
 
 class CarriedFrom(Struct, frozen=True, forbid_unknown_fields=True):
-    """The earlier filing that this one was begun from: its batch and whose it was."""
+    """The earlier filing that this one was begun from: its batch, and the SHA-256 of the enterprise's name.
+
+    The name itself stays out of it: should it be another enterprise's, it must not get into this one's package.
+    """
 
     batch: str = ""
-    enterprise: str = ""
+    name_sha256: str = ""
+
+    def same_name(self, name: str) -> bool:
+        """Whether this is the name of the enterprise whose filing it was."""
+        return self.name_sha256 in {"", name_digest(name)}
+
+
+def name_digest(name: str) -> str:
+    """The SHA-256 of an enterprise's name in hex; "" for no name."""
+    return hashlib.sha256(name.encode()).hexdigest() if name else ""
 
 
 class Filing(Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from desktop.errors import InputError
 from desktop.model import carried
-from desktop.model.filing import CarriedFrom, Evidence, Filing
+from desktop.model.filing import CarriedFrom, Evidence, Filing, name_digest
 from desktop.standard.definition import Standard, SubjectKind
 
 UNCONFIRMED = "carried_unconfirmed"  # the code of the finding that something copied is unconfirmed
@@ -35,7 +35,7 @@ def carry(standard: Standard, earlier: Filing, batch: str) -> Filing:
     if standard.batch(batch) is None:
         known = "、".join(item.id for item in standard.batches)
         raise InputError(f"没有批次“{batch[:40]}”，可用的批次：{known}。")
-    origin = CarriedFrom(earlier.batch.id, earlier.enterprise.get(standard.name_field.id, ""))
+    origin = CarriedFrom(earlier.batch.id, name_digest(earlier.enterprise.get(standard.name_field.id, "")))
     copied = replace(
         earlier, batch=replace(earlier.batch, id=batch), reasons={}, sample=False, carried_from=origin, unconfirmed=()
     )

@@ -306,7 +306,9 @@ def _carried_from(origin: CarriedFrom | None) -> CarriedFrom | None:
     if origin is None:
         return None
     batch = _line("carried_from.batch", origin.batch, _ID_LIMIT)
-    return CarriedFrom(batch, _line("carried_from.enterprise", origin.enterprise))
+    if origin.name_sha256 and not _SHA256.fullmatch(origin.name_sha256):
+        raise PlacedError("carried_from.name_sha256", "应为 64 位十六进制数")
+    return CarriedFrom(batch, origin.name_sha256)
 
 
 def _unconfirmed(places: tuple[str, ...]) -> tuple[str, ...]:

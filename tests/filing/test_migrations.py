@@ -10,7 +10,7 @@ from desktop.errors import FilingFileError
 from desktop.filing import open_filing
 from desktop.filing.migrations import migrate
 from desktop.filing.tables import APPLICATION_ID, SCHEMA_VERSION
-from desktop.model.filing import CarriedFrom
+from desktop.model.filing import CarriedFrom, name_digest
 from tests.factories.stores import a_file
 
 OLD_FILES = Path(__file__).parent.parent / "old_files"
@@ -70,7 +70,7 @@ def test_reading_an_old_file_leaves_it_as_it_is(tmp_path: Path) -> None:
 def test_version_2_keeps_what_is_unconfirmed(tmp_path: Path) -> None:
     with open_filing(restored(tmp_path, OLD_FILES / "v2.sql")) as store:
         assert store.filing.unconfirmed == ("enterprise.revenue", "systems.s2", "evidence.evidence/a.png")
-        assert store.filing.carried_from == CarriedFrom("2021-1", "浙江样例动力股份有限公司")
+        assert store.filing.carried_from == CarriedFrom("2021-1", name_digest("浙江样例动力股份有限公司"))
 
 
 def add_table(connection: Connection) -> None:

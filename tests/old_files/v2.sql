@@ -77,7 +77,7 @@ INSERT INTO "field" VALUES('answers.m.cloud_storage','"300"');
 INSERT INTO "field" VALUES('answers.ticked.data_collaboration','["rnd"]');
 INSERT INTO "field" VALUES('sample','false');
 INSERT INTO "field" VALUES('carried_from.batch','"2021-1"');
-INSERT INTO "field" VALUES('carried_from.enterprise','"浙江样例动力股份有限公司"');
+INSERT INTO "field" VALUES('carried_from.name_sha256','"13cb45b4e038be9e57e749f3fc5fba0669e232738baa395f05c54f9df603ad8d"');
 CREATE TABLE seal (
 	version INTEGER NOT NULL, 
 	date TEXT NOT NULL, 

@@ -8,7 +8,18 @@ from msgspec.structs import replace
 
 from desktop.errors import InputError
 from desktop.model.carried import after_edit
-from desktop.model.filing import Batch, CarriedFrom, CloudService, Evidence, EvidenceUse, Filing, Pair, StandardRef
+from desktop.model.filing import (
+    Batch,
+    CarriedFrom,
+    CloudService,
+    Evidence,
+    EvidenceUse,
+    Filing,
+    Pair,
+    StandardRef,
+    name_digest,
+)
+from desktop.model.filing_json import dumps
 from desktop.standard.carrying import UNCONFIRMED, carry, confirmed, owners
 from desktop.standard.checks import check, ready
 from desktop.standard.definition import Level, Standard
@@ -70,7 +81,7 @@ def test_everything_is_copied_but_reasons_and_the_mark_of_the_sample() -> None:
         last_years().enterprise,
     )
     assert (new.reasons, new.sample) == ({}, False)
-    assert new.carried_from == CarriedFrom("2021-1", "浙江样本有限公司")
+    assert new.carried_from == CarriedFrom("2021-1", name_digest("浙江样本有限公司"))
 
 
 @slow_to_make
@@ -160,9 +171,11 @@ def test_evidence_outside_the_new_period_is_told_with_what_to_do() -> None:
 def test_another_enterprise_than_the_earlier_filings_is_said_plainly() -> None:
     new = carried()
     assert not found(new, "carried_name")
-    (told,) = found(edited(new, enterprise={"name": "另一家有限公司"}), "carried_name")
+    renamed = edited(new, enterprise={"name": "另一家有限公司"})
+    (told,) = found(renamed, "carried_name")
     assert (told.level, told.place) == (Level.WARNING, "enterprise.name")
-    assert "“浙江样本有限公司”" in told.message
+    assert "“另一家有限公司”" in told.message
+    assert "浙江样本" not in dumps(renamed).decode()  # the earlier client's name does not travel along
 
 
 def test_another_standard_and_an_unknown_batch_are_refused_in_a_sentence() -> None:

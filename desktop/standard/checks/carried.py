@@ -29,11 +29,10 @@ def check(standard: Standard, filing: Filing) -> Iterator[Finding]:
 
 
 def _name(standard: Standard, filing: Filing) -> Iterator[Finding]:
-    was = filing.carried_from.enterprise if filing.carried_from else ""
     now = filing.enterprise.get(standard.name_field.id, "")
-    if was and now and was != now:
+    if filing.carried_from and now and not filing.carried_from.same_name(now):
         message = (
-            f"企业名称是“{now}”，而沿用的“{origin_words(standard, filing)}”案卷是“{was}”的：更名的请写明何时更名；"
+            f"企业名称“{now}”与沿用的“{origin_words(standard, filing)}”案卷不同：更名的请写明何时更名；"
             "若是另一家企业，请从空白新建，以免把别家的资料报出去。"
         )
         yield Finding(Level.WARNING, "carried_name", f"enterprise.{standard.name_field.id}", message)
