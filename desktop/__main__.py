@@ -23,7 +23,7 @@ def main() -> None:
 
 def _wants_window(arguments: Sequence[str]) -> bool:
     """No verb: nothing at all, a filing to open, or an option of the window."""
-    return not arguments or arguments[0].endswith(".yunqi") or arguments[0] in {"--smoke", "--screenshot"}
+    return not arguments or arguments[0].endswith(".yunqi") or arguments[0] in {"--sample", "--smoke", "--screenshot"}
 
 
 def _has_screen() -> bool:

@@ -17,7 +17,7 @@ from desktop.gui.settings import Settings, settings_file
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Open the window; `arguments` may name a filing to open, `--smoke`, and `--screenshot PNG`."""
+    """Open the window; `arguments` may name a filing to open, `--sample`, `--smoke`, and `--screenshot PNG`."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName("yunqi")
     application.setApplicationDisplayName("云企自评")
@@ -36,6 +36,8 @@ def run(arguments: Sequence[str]) -> int:
     files = [argument for argument in rest if not argument.startswith("--")]
     if files:
         window.open_filing(Path(files[0]))
+    elif "--sample" in rest:
+        window.desk.open_sample()
     return application.exec()
 
 

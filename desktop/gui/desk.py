@@ -7,8 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.gui.pages.front import FrontPage
@@ -17,7 +16,7 @@ from desktop.gui.recent import Recent
 from desktop.gui.settings import Settings, documents_folder
 from desktop.gui.tasks import Serial, Task
 from desktop.gui.theme import Colours
-from desktop.paths import RESOURCES, SAMPLE
+from desktop.paths import SAMPLE
 from desktop.workspace import clock
 
 if TYPE_CHECKING:
@@ -26,15 +25,19 @@ if TYPE_CHECKING:
     from desktop.gui.pages.preferences import PreferencesPage
     from desktop.gui.pages.verify import VerifyPage
 
-_SAMPLE, _EARLIER_SAMPLE = "样例.yunqi", "样例（重置前）.yunqi"
+_SAMPLE, _EARLIER = "样例.yunqi", "（重置前）"
 Built = TypeVar("Built", bound=FrontPage)
-_MANUAL = RESOURCES / "manual" / "index.html"
 
 
 class Desk(QStackedWidget):
-    """`opened` says which filing is to be opened; `looks_changed` that the window must be dressed anew."""
+    """`opened` says which filing is to be opened; `looks_changed` that the window must be dressed anew.
+
+    `sample_reset` says which sample was begun anew to be opened again; `help_wanted` asks for the manual.
+    """
 
     opened = Signal(Path)
+    sample_reset = Signal(Path)
+    help_wanted = Signal()
     looks_changed = Signal()
 
     def __init__(self, chosen: Colours, settings: Settings, documents: Callable[[], Path] = documents_folder) -> None:
@@ -55,7 +58,7 @@ class Desk(QStackedWidget):
         self.home.settings_wanted.connect(lambda: self.show_page(self.preferences))
         self.home.sample_wanted.connect(self.open_sample)
         self.home.reset_wanted.connect(self.reset_sample)
-        self.home.help_wanted.connect(self.show_help)
+        self.home.help_wanted.connect(self.help_wanted)
 
     @property
     def sample(self) -> Path:
@@ -129,28 +132,28 @@ class Desk(QStackedWidget):
         self.show_page(self.verifying)
         self.verifying.verify(paths)
 
-    def show_help(self) -> None:
-        """Open the manual."""
-        if not _MANUAL.is_file() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(_MANUAL))):
-            self.home.tell("没有找到使用手册，请重新安装程序。")
-
     def open_sample(self) -> None:
         """Open the sample filing; it is made where there is none."""
         if self.sample.exists():
             self.opened.emit(self.sample)
         else:
-            self._make_sample()
+            self._make_sample(self.sample, lambda: self.opened.emit(self.sample))
 
-    def reset_sample(self) -> None:
-        """Begin the sample anew; the present one is kept under another name."""
-        earlier = self.sample.with_name(_EARLIER_SAMPLE)
+    def reset_sample(self, path: Path | None = None) -> None:
+        """Begin the sample anew, or the one at `path`, to be opened again; the present one is kept by another name."""
+        if self._making:
+            return
+        sample = path or self.sample
+        earlier = earlier_sample(sample)
         try:
-            self.sample.replace(earlier)
+            sample.replace(earlier)
         except OSError as error:
             reason = error.strerror or error
             self.home.tell(f"样例正被占用，不能重置（{reason}）；请先关闭它，再试一次。")
             return
-        self._make_sample(f"样例已重置；之前的那份改名为“{earlier.name}”，还在原来的文件夹里。")
+        words = f"样例已重置；之前的那份改名为“{earlier.name}”，还在原来的文件夹里。"
+        told = partial(self.home.tell, words, "good")
+        self._make_sample(sample, partial(self.sample_reset.emit, path) if path else told)
 
     def close_down(self) -> None:
         """Stop what is under way; returns when nothing runs any more."""
@@ -161,16 +164,15 @@ class Desk(QStackedWidget):
             self._making.cancel()
         self._serial.wait()
 
-    def _make_sample(self, words: str = "") -> None:
+    def _make_sample(self, path: Path, then: Callable[[], object]) -> None:
         from desktop.gui.pages.begin import import_into  # noqa: PLC0415  (as above)
 
         if self._making:
             return
-        path = self.sample
         self._making = task = Task(self)
         for end in (task.done, task.failed, task.cancelled):
             end.connect(self._sample_ended)
-        task.done.connect(lambda _: self.home.tell(words, "good") if words else self.opened.emit(path))
+        task.done.connect(lambda _: then())
         task.failed.connect(self.home.tell)
         self.home.busy.follow(task, "正在准备样例")
         self._serial.start(partial(import_into, SAMPLE / "filing.json", path), task)
@@ -183,4 +185,10 @@ class Desk(QStackedWidget):
         self.addWidget(page)
         self._pages.append(page)
         page.left.connect(self.show_home)
+        page.help_wanted.connect(self.help_wanted)
         return page
+
+
+def earlier_sample(sample: Path) -> Path:
+    """Where a sample is kept when it is reset."""
+    return sample.with_name(f"{sample.stem}{_EARLIER}{sample.suffix}")

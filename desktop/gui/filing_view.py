@@ -19,6 +19,7 @@ from desktop.gui.widgets.font_follower import FontFollower
 from desktop.gui.widgets.gap_bar import Elided
 from desktop.gui.widgets.notice import Kind, Notice
 from desktop.gui.widgets.rail import Rail
+from desktop.gui.widgets.sample_bar import SampleBar
 from desktop.gui.widgets.tab_order import put_in_order
 from desktop.gui.widgets.trouble_bar import TroubleBar
 from desktop.standard.flow import Step, step_of, steps
@@ -31,6 +32,7 @@ class FilingView(QWidget):
 
     left = Signal()
     settings_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(self, session: Session, chosen: Colours) -> None:
         super().__init__()
@@ -44,6 +46,8 @@ class FilingView(QWidget):
         self._dock = Dock(session, chosen)
         layout = rows(self, spacing=0)
         layout.addWidget(self._top_bar())
+        self.sample_bar = SampleBar()
+        layout.addWidget(self.sample_bar)
         self._notice = Notice()
         layout.addWidget(self._notice)
         self._trouble = TroubleBar(session.save_again)
@@ -111,6 +115,7 @@ class FilingView(QWidget):
         line.addWidget(self._undo)
         line.addWidget(self._redo)
         line.addWidget(button("设置", self.settings_wanted.emit, "link"))
+        line.addWidget(button("帮助", self.help_wanted.emit, "link"))
         return bar
 
     def _foot(self) -> QFrame:
@@ -150,6 +155,7 @@ class FilingView(QWidget):
         place = f"{filing.batch.city}{filing.batch.county}"
         self._where.setText("  ·  ".join(part for part in (batch.title if batch else "", place) if part))
         self._sample.setVisible(filing.sample)
+        self.sample_bar.setVisible(filing.sample)
         self._undo.setEnabled(self.session.can_undo)
         self._redo.setEnabled(self.session.can_redo)
         if self.session.can_undo:

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from typing_extensions import override
 
 from desktop.errors import YunqiError
 from desktop.gui.closing import may_close
-from desktop.gui.desk import Desk
+from desktop.gui.desk import Desk, earlier_sample
 from desktop.gui.settings import Settings
 from desktop.gui.tasks import Progress, Serial, Task
 from desktop.gui.theme import Colours
@@ -23,6 +23,7 @@ from desktop.gui.widgets.drop_zone import dropped
 if TYPE_CHECKING:
     from desktop.filing import FilingStore
     from desktop.gui.filing_view import FilingView
+    from desktop.gui.help import HelpWindow
 
 _SUFFIX, _PACKAGE = ".yunqi", ".zip"
 _BAG = "bagit.txt"  # what an unpacked package holds
@@ -44,12 +45,18 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.view: FilingView | None = None
+        self.help: HelpWindow | None = None
+        self._screen, self._reset_to = "", Path()  # where a sample is reset, and the new one once it is made
         self.desk = Desk(chosen, self._settings)
         self.desk.opened.connect(self.wish)
+        self.desk.sample_reset.connect(self._reopen)
+        self.desk.help_wanted.connect(self.show_help)
         if dress:
             self.desk.looks_changed.connect(dress)
         self._stack.addWidget(self.desk)
         self.desk.show_home()
+        keys = QShortcut(QKeySequence("F1"), self, context=Qt.ShortcutContext.ApplicationShortcut)
+        keys.activated.connect(self.show_help)
 
     def open_filing(self, path: Path) -> None:
         """Open a filing file at once; what stands in the way is told on the home screen."""
@@ -101,6 +108,24 @@ class MainWindow(QMainWindow):
         if self.view:
             self._stack.setCurrentWidget(self.view)
 
+    def show_help(self) -> None:
+        """Open the manual at what the person is at."""
+        from desktop.gui.help import HelpWindow  # noqa: PLC0415  (the first screen does not wait for it)
+        from desktop.gui.help_topics import topic_of  # noqa: PLC0415  (as above)
+
+        self.help = self.help or HelpWindow()
+        shown = self._stack.currentWidget()
+        screen = self.view.page if self.view and shown is self.view else self.desk.currentWidget()
+        self.help.show_place(topic_of(QApplication.focusWidget(), screen))
+
+    def reset_sample(self) -> None:
+        """Begin the open sample anew and come back to the same screen; the present one is kept by another name."""
+        if self.view is None:
+            return
+        path, self._screen = self.view.session.path, self.view.page.step.id
+        if self.close_filing():
+            self.desk.reset_sample(path)
+
     def _show(self, store: FilingStore, serial: Serial) -> None:
         from desktop.gui.filing_view import FilingView  # noqa: PLC0415  (the first screen does not wait for it)
         from desktop.gui.session import Session  # noqa: PLC0415  (as above)
@@ -109,13 +134,27 @@ class MainWindow(QMainWindow):
         self.view = FilingView(session, self._colours)
         self.view.left.connect(self.close_filing)
         self.view.settings_wanted.connect(self.show_settings)
+        self.view.help_wanted.connect(self.show_help)
+        self.view.sample_bar.reset_wanted.connect(self.reset_sample)
         self._stack.addWidget(self.view)
         self._stack.setCurrentWidget(self.view)
         self.view.begin()
         self.setWindowTitle(f"{session.path.stem} - 云企自评")
         self.desk.recent.opened(session.path)
+        self._come_back(session.path)
         if session.take_back():
             self.view.tell("上次没能存进案卷的修改已经找回，并已写进来；不想要的话按 Ctrl+Z。", "told")
+
+    def _reopen(self, sample: Path) -> None:
+        """A sample was reset: open it on the screen where that was asked for."""
+        self._reset_to = sample
+        self.wish(sample)
+
+    def _come_back(self, path: Path) -> None:
+        if self.view and path == self._reset_to:
+            self.view.show_step(self._screen)
+            self.view.sample_bar.say(f"样例已重置；之前的那份改名为“{earlier_sample(path).name}”，还在原来的文件夹里。")
+        self._reset_to = Path()
 
     def _settled(self) -> None:
         self._opening = None
@@ -146,6 +185,8 @@ class MainWindow(QMainWindow):
         if not self.close_filing():
             event.ignore()
             return
+        if self.help:
+            self.help.close()
         self.desk.close_down()
         super().closeEvent(event)
 

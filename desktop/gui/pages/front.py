@@ -19,6 +19,7 @@ class FrontPage(QWidget):
     """A screen reached from the home screen; `left` is emitted when the person goes back."""
 
     left = Signal()
+    help_wanted = Signal()
 
     def __init__(self, title: str, advice: str) -> None:
         super().__init__()
@@ -30,6 +31,7 @@ class FrontPage(QWidget):
         self.back = button("← 案卷", self.left.emit, "link")
         line.addWidget(self.back)
         line.addStretch(1)
+        line.addWidget(button("帮助", self.help_wanted.emit, "link"))
         outer.addWidget(bar)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)

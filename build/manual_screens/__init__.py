@@ -1,0 +1,1 @@
+"""The screens that the manual shows."""

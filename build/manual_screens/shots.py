@@ -1,0 +1,210 @@
+"""What is drawn: every generator yields names and pictures, and needs a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+
+from desktop.filing import open_filing
+from desktop.gui import theme
+from desktop.gui.filing_view import FilingView
+from desktop.gui.help import HelpWindow
+from desktop.gui.help_topics import step_topic
+from desktop.gui.main_window import MainWindow
+from desktop.gui.session import Session
+from desktop.gui.settings import Settings
+from desktop.gui.tasks import Serial
+from desktop.gui.widgets.viewer import Viewer
+from desktop.paths import SAMPLE
+from desktop.standard.flow import StepKind, steps
+from desktop.workspace import clock
+from desktop.workspace.importing import import_source, new
+from desktop.workspace.sealing import seal
+
+SYSTEMS = "step-systems.html"  # the page with the picture of everything around a screen
+SMALL, WIDE = (1090, 640), (1366, 740)
+SEEN = "D:\\案卷"  # what stands in the pictures for the folder that only lives as long as this program
+SAVED = datetime.fromisoformat(f"{clock.today()}T10:21:00").timestamp()
+MARGIN = 36  # pixels of the picture
+PATIENCE = 20  # seconds
+THUMBNAILS = 0.3  # seconds until small pictures are there
+Shot = tuple[str, QPixmap]
+Shown = TypeVar("Shown", bound=QWidget)
+
+
+def front(folder: Path) -> Iterator[Shot]:
+    """The screens before a filing is open."""
+    sample_in(folder)
+    for name in ("甲机械", "乙纺织", "丙家居"):
+        new(folder / f"{name}.yunqi", "zj-2021", "2021-1", f"（样例）{name}有限公司")
+    for path in folder.iterdir():
+        os.utime(path, (SAVED, SAVED))
+    window = a_window(folder)
+    window.desk.home.filings.show_folder(folder)
+    lines = window.desk.home.filings.list
+    until(lambda: lines.shown > 0 and all(lines.line(row).overview for row in range(lines.shown)))
+    yield "home", grabbed(window, folder)
+    desk = window.desk
+    for name, page in (("new", desk.new), ("import", desk.importing), ("settings", desk.preferences)):
+        desk.show_page(page)
+        yield name, grabbed(window, folder)
+    window.close()
+
+
+def steps_of_sample(folder: Path) -> Iterator[Shot]:
+    """Every step of the sample, with a gap; one step with all that is around it."""
+    view = a_view(sample_in(folder))
+    leave_a_gap(view)
+    for step in steps(view.session.standard):
+        view.show_step(step.id)
+        settle(THUMBNAILS)
+        if step.kind is StepKind.SEAL:
+            until(lambda: button(view, "预览全部页面").isEnabled())  # the pages are composed
+        yield f"step-{step.id}", grabbed(view.page, folder)
+    view.resize(*WIDE)
+    standard = view.session.standard
+    view.show_step(next(step.id for step in steps(standard) if step_topic(standard, step) == SYSTEMS))
+    yield "frame", grabbed(view, folder)
+    close(view)
+
+
+def viewer(folder: Path) -> Iterator[Shot]:
+    """A screenshot, large."""
+    view = a_view(sample_in(folder))
+    systems = {item.id for item in view.session.filing.systems}
+    use = next(use for item in view.session.filing.evidence for use in item.uses if use.subject in systems)
+    window = QWidget()
+    large = Viewer(view.page.around, window, lambda _: None, lambda _: None)
+    large.show_use(use)
+    until(lambda: not large.canvas.empty)
+    yield "viewer", grabbed(large, folder)
+    large.close()
+    close(view)
+
+
+def sealing(folder: Path) -> Iterator[Shot]:
+    """What one sees after sealing, and when the package is verified."""
+    path = sample_in(folder)
+    with open_filing(path) as store:
+        package = seal(store, folder, date=clock.today()).path
+    view = a_view(path)
+    view.show_step("seal")
+    yield "sealed", grabbed(view.page, folder)
+    close(view)
+    window = a_window(folder)
+    window.desk.verify([package])
+    until(lambda: all(card.report for card in window.desk.verifying.cards))
+    yield "verify", grabbed(window, folder)
+    window.close()
+
+
+def help_window(folder: Path) -> Iterator[Shot]:
+    """The manual itself."""
+    window = HelpWindow()
+    window.resize(960, 600)
+    window.show_place("questions.html")
+    window.search.setText("撤销")
+    yield "help", grabbed(window, folder)
+    window.close()
+
+
+def sample_in(folder: Path) -> Path:
+    """A new sample filing."""
+    path = folder / "样例.yunqi"
+    path.write_bytes(_sample())
+    return path
+
+
+@cache
+def _sample() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "样例.yunqi"
+        import_source(SAMPLE / "filing.json", path)
+        return path.read_bytes()
+
+
+def button(widget: QWidget, words: str) -> QPushButton:
+    """The button that says so."""
+    return next(item for item in widget.findChildren(QPushButton) if item.text() == words)
+
+
+def leave_a_gap(view: FilingView) -> None:
+    """Take out the last screenshot of one system, so that the pictures show what a gap looks like."""
+    filing = view.session.filing
+    system = filing.systems[2].id
+    last = [item for item in filing.evidence if any(use.subject == system for use in item.uses)][-1]
+    view.session.edit(replace(filing, evidence=tuple(item for item in filing.evidence if item is not last)))
+    view.session.check()
+
+
+def a_window(folder: Path) -> MainWindow:
+    """The program's window, with settings of its own."""
+    settings = Settings()
+    settings.put("folder", str(folder))
+    return on_show(MainWindow(theme.LIGHT, settings), SMALL)
+
+
+def a_view(path: Path) -> FilingView:
+    """An open filing."""
+    return on_show(FilingView(Session(open_filing(path), Serial()), theme.LIGHT), SMALL)
+
+
+def on_show(widget: Shown, size: tuple[int, int]) -> Shown:
+    """Show a window at a size."""
+    widget.resize(*size)
+    widget.show()
+    return widget
+
+
+def close(view: FilingView) -> None:
+    """Let go of the filing."""
+    view.session.close()
+    view.close()
+
+
+def grabbed(widget: QWidget, folder: Path) -> QPixmap:
+    """The picture, once everything has come to rest, with the folder under its better name."""
+    settle()
+    for label in widget.findChildren(QLabel):
+        label.setText(label.text().replace(str(folder), SEEN))
+    for line in widget.findChildren(QLineEdit):
+        line.setText(line.text().replace(f"{folder}/", f"{SEEN}\\").replace(str(folder), SEEN))
+    settle()
+    return trimmed(widget.grab())
+
+
+def trimmed(picture: QPixmap) -> QPixmap:
+    """Without the empty ground at the bottom, but for a margin."""
+    image = picture.toImage()
+    ground = image.pixelColor(1, image.height() - 1)
+    across = range(1, image.width() - 1, 3)
+    bottom = image.height() - 1
+    while bottom > 0 and all(image.pixelColor(x, bottom) == ground for x in across):
+        bottom -= 1
+    return picture.copy(0, 0, image.width(), min(bottom + MARGIN, image.height()))
+
+
+def settle(seconds: float = 0.15) -> None:
+    """Give thumbnails and layouts the time they need."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QCoreApplication.processEvents()
+        time.sleep(0.005)
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    end = time.monotonic() + PATIENCE
+    while not true() and time.monotonic() < end:
+        settle(0.02)
