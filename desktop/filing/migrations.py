@@ -18,8 +18,13 @@ Step = Callable[[Connection], None]
 
 
 def _to_2(connection: Connection) -> None:
-    """Places copied from an earlier filing that are still to be confirmed."""
+    """Places copied from an earlier filing that are still to be confirmed; what masked pictures were made from."""
     connection.exec_driver_sql("CREATE TABLE unconfirmed ( place TEXT NOT NULL, PRIMARY KEY (place) )")
+    connection.exec_driver_sql(
+        "CREATE TABLE masked ("
+        " masked TEXT NOT NULL, original TEXT NOT NULL, PRIMARY KEY (masked),"
+        " FOREIGN KEY(masked) REFERENCES blob (sha256), FOREIGN KEY(original) REFERENCES blob (sha256) )"
+    )
 
 
 STEPS: Mapping[int, Step] = {1: _to_2}  # schema version → the step to the next one; version 1 is the first released

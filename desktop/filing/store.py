@@ -19,7 +19,7 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from desktop.errors import FilingFileError, InputError, StandardError
-from desktop.filing import blobs, history, rows, seals
+from desktop.filing import blobs, history, originals, rows, seals
 from desktop.filing.connection import connect
 from desktop.filing.failures import damaged, told
 from desktop.filing.header import schema_version
@@ -89,6 +89,11 @@ class FilingStore:
         with self._reading():
             yield from blobs.read(self._connection, sha256)
 
+    def originals(self) -> dict[str, blobs.Blob]:
+        """What masked contents were made from, by the SHA-256 of the masked one."""
+        with self._reading():
+            return originals.every(self._connection)
+
     def history(self) -> tuple[history.Entry, ...]:
         """All changes, the oldest first."""
         with self._reading():
@@ -144,6 +149,10 @@ class Writing:
     ) -> blobs.Blob:
         """Store the bytes of a file of evidence."""
         return blobs.add(self._connection, pieces, kind, progress)
+
+    def keep_original(self, masked: str, original: str) -> None:
+        """Remember which content a masked one was made from (SHA-256 of both)."""
+        originals.add(self._connection, masked, original)
 
     def save(self, filing: Filing, who: str, at: str) -> None:
         """Make this the filing's value; what differs goes into the history."""

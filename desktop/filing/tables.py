@@ -105,6 +105,14 @@ class Chunk(Base):
     data: Mapped[Octets]
 
 
+class MaskedRow(Base):
+    """A content in which something was covered, and the content it was made from, which never leaves the file."""
+
+    __tablename__ = "masked"
+    masked: Mapped[str] = mapped_column(Text, ForeignKey("blob.sha256"), primary_key=True)
+    original: Mapped[Sha256] = mapped_column(ForeignKey("blob.sha256"))
+
+
 class EvidenceRow(Base):
     """A file of evidence under the name it came with."""
 

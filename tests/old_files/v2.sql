@@ -12,6 +12,7 @@ CREATE TABLE blob (
 	UNIQUE (sha256)
 );
 INSERT INTO "blob" VALUES(1,'f3fa1c8b0de7807ed2281e885c3146136990352a694aa16387238d7e086a7e27',9,3276163737,'picture');
+INSERT INTO "blob" VALUES(2,'9bc4a0b39077ed81757e9ab20329dfd1173fb1054baa792c7a7d3f86bd1b6f6c',15,882483907,'picture');
 CREATE TABLE change (
 	id INTEGER NOT NULL, 
 	at TEXT NOT NULL, 
@@ -30,6 +31,7 @@ CREATE TABLE chunk (
 	FOREIGN KEY(blob) REFERENCES blob (id)
 );
 INSERT INTO "chunk" VALUES(1,0,X'E4B880E5BCA0E59BBE');
+INSERT INTO "chunk" VALUES(2,0,X'E981AEE79B96E5908EE79A84E59BBE');
 CREATE TABLE cloud_service (
 	id TEXT NOT NULL, 
 	position INTEGER NOT NULL, 
@@ -78,6 +80,14 @@ INSERT INTO "field" VALUES('answers.ticked.data_collaboration','["rnd"]');
 INSERT INTO "field" VALUES('sample','false');
 INSERT INTO "field" VALUES('carried_from.batch','"2021-1"');
 INSERT INTO "field" VALUES('carried_from.name_sha256','"13cb45b4e038be9e57e749f3fc5fba0669e232738baa395f05c54f9df603ad8d"');
+CREATE TABLE masked (
+	masked TEXT NOT NULL, 
+	original TEXT NOT NULL, 
+	PRIMARY KEY (masked), 
+	FOREIGN KEY(masked) REFERENCES blob (sha256), 
+	FOREIGN KEY(original) REFERENCES blob (sha256)
+);
+INSERT INTO "masked" VALUES('9bc4a0b39077ed81757e9ab20329dfd1173fb1054baa792c7a7d3f86bd1b6f6c','f3fa1c8b0de7807ed2281e885c3146136990352a694aa16387238d7e086a7e27');
 CREATE TABLE seal (
 	version INTEGER NOT NULL, 
 	date TEXT NOT NULL, 
