@@ -71,7 +71,7 @@ def _refuse(picture: Image.Image, form: str) -> None:
 def _upright(picture: Image.Image) -> Image.Image:
     """The pixels alone, turned as a camera's note says, in a new picture that has no note of anything."""
     picture.load()
-    turned = ImageOps.exif_transpose(picture) or picture
+    turned = ImageOps.exif_transpose(picture)
     if turned.mode.startswith("I;16") or turned.mode in _DEEP:
         turned = _eight_bits(turned)
     clear = picture.format != "JPEG" and turned.has_transparency_data

@@ -27,4 +27,4 @@ def every(connection: Connection) -> dict[str, Blob]:
     """The originals, by the SHA-256 of what was made from them."""
     columns = (MaskedRow.masked, BlobRow.sha256, BlobRow.size, BlobRow.crc32, BlobRow.kind)
     rows = connection.execute(select(*columns).join(BlobRow, BlobRow.sha256 == MaskedRow.original))
-    return {masked: Blob(*blob) for masked, *blob in rows}
+    return {row.masked: Blob(row.sha256, row.size, row.crc32, row.kind) for row in rows}

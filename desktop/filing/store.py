@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from desktop.errors import FilingFileError, InputError, StandardError
 from desktop.filing import blobs, history, originals, rows, seals
+from desktop.filing.blobs import Blob
 from desktop.filing.connection import connect
 from desktop.filing.failures import damaged, told
 from desktop.filing.header import schema_version
@@ -89,7 +90,7 @@ class FilingStore:
         with self._reading():
             yield from blobs.read(self._connection, sha256)
 
-    def originals(self) -> dict[str, blobs.Blob]:
+    def originals(self) -> dict[str, Blob]:
         """What masked contents were made from, by the SHA-256 of the masked one."""
         with self._reading():
             return originals.every(self._connection)

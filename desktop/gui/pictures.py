@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pypdfium2
+from msgspec import Struct
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
@@ -11,10 +12,34 @@ from desktop.evidence.kinds import PDF, PICTURE
 from desktop.filing import FilingStore
 from desktop.gui.tasks import Progress
 
-__all__ = ["PDF", "PICTURE", "bounded_content", "decoded", "rendered"]
+__all__ = ["PDF", "PICTURE", "Shown", "bounded_content", "decoded", "rendered", "shown"]
 
 _MEMORY = 256  # MB that decoding one picture may take
+_LARGEST = 256 * 2**20  # bytes of a file that is shown
+_WITHIN = QSize(4_000, 4_000)  # pixels that a picture is decoded to at most
+_PAGE_WIDTH = 1_600
 _LONGEST_PAGE = 6_000  # pixels of a rendered page
+
+
+class Shown(Struct, frozen=True):
+    """A picture or page as it was read, how many pages its file has, and why there is none."""
+
+    picture: QImage | None
+    pages: int = 1
+    reason: str = ""
+
+
+def shown(store: FilingStore, sha256: str, kind: str, page: int, progress: Progress) -> Shown:
+    """Read a file for the viewer; in the database thread only, for PDFium must not be used in two threads at once.
+
+    Raises:
+        InputError: it is too large.
+    """
+    if kind not in {PICTURE, PDF}:
+        return Shown(None, 1, "这种文件不能在这里显示，封装时照常放进申报包。")
+    content = bounded_content(store, sha256, _LARGEST, progress)
+    picture, pages = rendered(content, page, _PAGE_WIDTH) if kind == PDF else (decoded(content, _WITHIN), 1)
+    return Shown(picture, pages, "" if picture else _why_none(content, kind))
 
 
 def bounded_content(store: FilingStore, sha256: str, limit: int, progress: Progress) -> bytes:
@@ -34,9 +59,7 @@ def bounded_content(store: FilingStore, sha256: str, limit: int, progress: Progr
 
 def decoded(content: bytes, within: QSize) -> QImage | None:
     """A picture, scaled down while decoding so that it fills `within`; None when it cannot be decoded."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(content))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    buffer = _buffer(content)
     reader = QImageReader(buffer)
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
@@ -67,3 +90,18 @@ def rendered(content: bytes, page: int, width: int) -> tuple[QImage | None, int]
         return view.copy(), len(document)
     finally:
         document.close()
+
+
+def _buffer(content: bytes) -> QBuffer:
+    buffer = QBuffer()
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    return buffer
+
+
+def _why_none(content: bytes, kind: str) -> str:
+    buffer = _buffer(content)
+    size = QImageReader(buffer).size() if kind == PICTURE else QSize()
+    if size.width() * size.height() * 4 > _MEMORY * 2**20:
+        return f"这张图太大（{size.width()}×{size.height()} 像素），这里不显示，封装时照常放进申报包。"
+    return "这个文件打不开，可能已损坏；请用“替换…”换一个能正常打开的文件。"

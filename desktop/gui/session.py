@@ -6,27 +6,25 @@ are functions of the value; findings are worked out a moment after the last keys
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from desktop.errors import InputError
-from desktop.filing import Blob, FilingStore, Seal
+from desktop.filing import FilingStore, Seal
 from desktop.gui.saving import Saving, save
 from desktop.gui.tasks import Progress, Serial, Task, Work
 from desktop.model.carried import after_edit
-from desktop.model.filing import Evidence, EvidenceUse, Filing
+from desktop.model.filing import Filing
 from desktop.standard.carrying import owners
 from desktop.standard.definition import Standard
 from desktop.standard.entry import accepted
 from desktop.standard.findings import Finding
 from desktop.standard.flow import Standing, standings
 from desktop.standard.scoring import ScoreCard, score
-from desktop.workspace import clock, evidence_files, rescue
+from desktop.workspace import clock, rescue
 from desktop.workspace.assessing import findings_of
 
 _CHECK_AFTER = 200  # milliseconds without an edit
@@ -38,9 +36,6 @@ class _Past(Struct, frozen=True):
 
     filing: Filing
     about: str
-
-
-_Stored = tuple[list[tuple[str, Blob]], list[str]]  # what was stored under which name, and what was refused why
 
 
 class Session(QObject):
@@ -61,6 +56,7 @@ class Session(QObject):
         self.before: ScoreCard = self.card
         self.carried = owners(self.standard, self.filing)  # what is copied and still to be confirmed
         self.kinds = {sha256: blob.kind for sha256, blob in store.blobs().items()}
+        self.originals = store.originals()  # what masked pictures were made from, by the SHA-256 of the masked one
         self.seals: tuple[Seal, ...] = store.seals()
         self.findings: tuple[Finding, ...] = ()
         self._store, self._serial = store, serial
@@ -133,12 +129,6 @@ class Session(QObject):
         self.findings = findings_of(self.standard, self.filing, self.kinds, clock.today())
         self.checked.emit()
 
-    def attach(self, paths: Sequence[Path], use: EvidenceUse, done: Callable[[], None] | None = None) -> Task:
-        """Attach files for a requirement and subject; what cannot be taken is told, the rest is attached."""
-        task = Task(self, what="附上材料")
-        task.done.connect(partial(self._attached, use=use, then=done))
-        return self._start(partial(_store_all, self._store, tuple(paths)), task)
-
     def content(self, sha256: str, task: Task) -> Task:
         """Read a stored content; the task's result is its bytes."""
         return self._start(lambda _: b"".join(self._store.content(sha256)), task)
@@ -206,35 +196,3 @@ class Session(QObject):
         self._saving.save()
         self.edited.emit()
         self._timer.start()
-
-    def _attached(self, result: _Stored, use: EvidenceUse, then: Callable[[], None] | None) -> None:
-        attached, refused = result
-        evidence = self.filing.evidence
-        for name, blob in attached:
-            self.kinds[blob.sha256] = blob.kind
-            evidence = (*evidence, Evidence(name, blob.sha256, blob.size, (use,)))
-        try:
-            self.edit(replace(self.filing, evidence=evidence))
-        except InputError as error:
-            refused.append(str(error))
-        for sentence in refused:
-            self.failed.emit(sentence)
-        if then:
-            then()
-
-
-def _store_all(store: FilingStore, paths: tuple[Path, ...], progress: Progress) -> _Stored:
-    """Store the contents of files; each is durable before the next begins."""
-    attached: list[tuple[str, Blob]] = []
-    refused: list[str] = []
-    for number, path in enumerate(paths):
-        progress(number, len(paths))
-        try:
-            file = evidence_files.usable(path)
-            name, kind = evidence_files.name(file), evidence_files.kind(file)
-            with store.writing() as writing:
-                attached.append((name, writing.add_content(evidence_files.pieces(file), kind)))
-        except InputError as error:
-            refused.append(str(error))
-    progress(len(paths), len(paths))
-    return attached, refused

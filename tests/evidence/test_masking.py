@@ -32,8 +32,8 @@ def test_what_was_covered_is_black_and_everything_else_as_it_was(form: str) -> N
     picture = opened(masked(a_picture(form), [Area(0, 0, 1 / 3, 1)]))
     assert (picture.format, picture.size) == (form, (90, 40))
     colours = picture.convert("RGB")
-    assert all(max(colours.getpixel((x, y))) < 12 for x in range(26) for y in range(40))  # type: ignore[arg-type,type-var]
-    assert min(colours.getpixel((80, 20))) > 240  # type: ignore[arg-type,type-var]
+    assert all(max(colours.getpixel((x, y))) < 12 for x in range(26) for y in range(40))  # type: ignore[arg-type]
+    assert min(colours.getpixel((80, 20))) > 240  # type: ignore[arg-type]
 
 
 def test_nothing_but_pixels_goes_out() -> None:
@@ -50,8 +50,8 @@ def test_a_photo_that_lies_on_its_side_is_covered_where_people_see_it() -> None:
     exif[0x0112] = 6  # to be turned a quarter clockwise: the left third of the pixels is seen on top
     picture = opened(masked(a_picture("JPEG", exif=exif.tobytes()), [Area(0, 0, 1, 1 / 3)]))
     assert picture.size == (40, 90)
-    assert max(picture.getpixel((20, 10))) < 12  # type: ignore[arg-type,type-var]
-    assert min(picture.getpixel((20, 80))) > 240  # type: ignore[arg-type,type-var]
+    assert max(picture.getpixel((20, 10))) < 12  # type: ignore[arg-type]
+    assert min(picture.getpixel((20, 80))) > 240  # type: ignore[arg-type]
 
 
 def test_a_see_through_picture_is_covered_opaquely() -> None:

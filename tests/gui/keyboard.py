@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.gui.session import Session
+from desktop.gui.widgets.evidence_intake import Arrival, Intake
 from desktop.model.filing import EvidenceUse
 
 
@@ -35,6 +36,6 @@ def attach(qtbot: QtBot, session: Session, path: Path, uses: Sequence[EvidenceUs
     """Attach a small file that proves these things."""
     path.write_bytes(b"x")
     with qtbot.waitSignal(session.edited):
-        session.attach([path], uses[0])
+        Intake(session, session.edit, session).take([Arrival(path, uses[0])])
     *others, last = session.filing.evidence
     session.edit(replace(session.filing, evidence=(*others, replace(last, uses=tuple(uses)))))

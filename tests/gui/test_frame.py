@@ -11,6 +11,7 @@ from desktop.errors import InputError
 from desktop.filing import open_filing
 from desktop.gui.filing_view import FilingView
 from desktop.gui.widgets.dock import Dock
+from desktop.gui.widgets.evidence_intake import Arrival, Intake
 from desktop.gui.widgets.rail import RailItem
 from desktop.model.filing import EvidenceUse, Pair
 from desktop.standard.flow import steps
@@ -132,7 +133,9 @@ def test_the_foot_leads_to_what_is_missing(qtbot: QtBot, opened: Opened) -> None
 def test_a_file_that_is_gone_does_not_stop_the_others(qtbot: QtBot, opened: Opened, tmp_path: Path) -> None:
     view = opened()
     (tmp_path / "一.png").write_bytes(b"x")
-    with qtbot.waitSignal(view.session.failed) as told:
-        view.session.attach([tmp_path / "没有.png", tmp_path / "一.png"], EvidenceUse("other"))
-    assert "没有.png" in told.args[0]
+    intake = Intake(view.session, view.session.edit, view)
+    with qtbot.waitSignal(intake.ended) as ended:
+        intake.take([Arrival(tmp_path / name, EvidenceUse("other")) for name in ("没有.png", "一.png")])
+    assert ended.args[0] == 1
+    assert "没有.png" in ended.args[1][0]
     assert [item.file for item in view.session.filing.evidence] == ["一.png"]

@@ -52,7 +52,7 @@ def test_a_package_holds_the_masked_picture_and_nothing_of_the_original(tmp_path
     original = a_picture("red")
     with opened(a_file(tmp_path, a_filing(enterprise={"name": "甲"}))) as store:
         (before,) = attached(store, original)
-        after = mask(store, before.sha256, CORNER)
+        after = mask(store, before.sha256, CORNER).copy
         with store.writing() as writing:
             writing.save(with_content(store.filing, before.sha256, after), "", clock.now())
         copy = b"".join(store.content(after.sha256))
@@ -67,8 +67,8 @@ def test_the_original_stays_in_the_file_and_is_known_when_it_is_opened_again(tmp
     path = a_file(tmp_path)
     with opened(path) as store:
         (before,) = attached(store, a_picture("red"))
-        once = mask(store, before.sha256, CORNER)
-        twice = mask(store, once.sha256, [Area(0.5, 0.5, 1, 1)])
+        once = mask(store, before.sha256, CORNER).copy
+        twice = mask(store, once.sha256, [Area(0.5, 0.5, 1, 1)]).copy
     with opened(path) as store:
         assert store.originals() == {once.sha256: before, twice.sha256: before}
         assert b"".join(store.content(before.sha256)) == a_picture("red")
@@ -77,7 +77,7 @@ def test_the_original_stays_in_the_file_and_is_known_when_it_is_opened_again(tmp
 def test_two_pictures_that_look_the_same_once_masked_keep_their_originals_apart(tmp_path: Path) -> None:
     with opened(a_file(tmp_path)) as store:
         red, blue = attached(store, a_picture("red"), a_picture("blue"))
-        black = mask(store, red.sha256, [Area(0, 0, 1, 1)])
+        black = mask(store, red.sha256, [Area(0, 0, 1, 1)]).copy
         with pytest.raises(InputError, match="分不清"):
             mask(store, blue.sha256, [Area(0, 0, 1, 1)])
         assert store.originals() == {black.sha256: red}

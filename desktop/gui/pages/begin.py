@@ -14,9 +14,9 @@ from desktop.gui.pages.front import FrontPage
 from desktop.gui.settings import Settings
 from desktop.gui.tasks import Progress, Serial, Task
 from desktop.gui.widgets.basics import Card, button, columns, label
-from desktop.gui.widgets.busy import Busy
 from desktop.gui.widgets.choice_box import ChoiceBox
 from desktop.gui.widgets.drop_zone import DropZone
+from desktop.gui.widgets.running_bar import RunningBar
 from desktop.gui.widgets.target import Target, labelled
 from desktop.workspace import standards
 
@@ -122,7 +122,7 @@ class ImportPage(FrontPage):
         self._name = label("", "strong")
         self.target = Target(settings)
         self.start = button("导入并打开", self._import, "primary")
-        self.busy = Busy()
+        self.busy = RunningBar()
         head = columns()
         head.addWidget(self._name)
         head.addStretch(1)

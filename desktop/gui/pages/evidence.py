@@ -16,11 +16,16 @@ from desktop.gui.sizes import size_text
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import Card, button, label, line
 from desktop.gui.widgets.carried import ConfirmHere
-from desktop.gui.widgets.evidence_details import AttachProgress, EvidenceDetails
+from desktop.gui.widgets.evidence_details import EvidenceDetails
+from desktop.gui.widgets.evidence_intake import Arrival, Intake
 from desktop.gui.widgets.evidence_list import EvidenceTable
 from desktop.gui.widgets.evidence_model import EvidenceModel, Row, rows_of
 from desktop.gui.widgets.evidence_needs import NeedsCard, needs
+from desktop.gui.widgets.file_actions import Item
+from desktop.gui.widgets.running_bar import RunningBar
+from desktop.gui.widgets.running_bar import files as file_counts
 from desktop.gui.widgets.use_picker import UsePicker
+from desktop.gui.widgets.viewer import Viewer
 from desktop.gui.widgets.workbench import Workbench
 from desktop.model.filing import Evidence, EvidenceUse
 from desktop.standard.catalogue import catalogue
@@ -28,6 +33,7 @@ from desktop.standard.findings import Finding
 from desktop.standard.flow import Step
 
 _LIST_HEIGHT = 236  # the least room of the list
+_TOLD = 3  # sentences about files that could not be attached
 
 
 class EvidencePage(Page):
@@ -41,6 +47,13 @@ class EvidencePage(Page):
         self.table = EvidenceTable(self._model, around.colours)
         self.table.removing.connect(self._remove)
         self.table.chosen.connect(self._show_chosen)
+        self.table.opening.connect(self._look)
+        self.intake = Intake(self.session, self.edit, self)
+        self.intake.began.connect(
+            lambda task: self.running.follow(task, "正在添加材料", file_counts, stop="停止添加", at_once=True)
+        )
+        self.intake.ended.connect(self._tell_attached)
+        self.viewer: Viewer | None = None
         self._findings: tuple[Finding, ...] = ()
         self.body.addWidget(self._needs)
         self.body.addWidget(self._list_card(), 1)
@@ -98,8 +111,8 @@ class EvidencePage(Page):
         card.head.addWidget(self._picker)
         self._add = button("添加材料…", self._choose_files, "primary")
         card.head.addWidget(self._add)
-        self._progress = AttachProgress()
-        card.body.addWidget(self._progress)
+        self.running = RunningBar()
+        card.body.addWidget(self.running)
         room = QWidget()
         room.setMinimumHeight(_LIST_HEIGHT)
         self._stack = QStackedLayout(room)
@@ -115,6 +128,7 @@ class EvidencePage(Page):
         self._details = EvidenceDetails(session.standard, session.filing)
         self._details.given.connect(self._give_use)
         self._details.removing.connect(self._remove)
+        self._details.opening.connect(lambda: self._look(self.table.selected()[0]))
         card.body.addWidget(self._details)
         return card
 
@@ -190,21 +204,21 @@ class EvidencePage(Page):
         if use is None:
             self.around.tell("这类材料要写明对象，而清单里还没有，请先填写清单，或换一个用途。")
             return
-        if not paths or self._progress.running:
-            return
-        self._add.setEnabled(False)
-        task = self.session.attach(paths, use, self._attached)
-        task.cancelled.connect(self._attached)
-        task.failed.connect(self._not_attached)
-        self._progress.follow(task, len(paths))
+        if paths:
+            self.intake.take([Arrival(path, use) for path in paths])
 
-    def _attached(self) -> None:
-        self._progress.finish()
-        self._add.setEnabled(True)
+    def _tell_attached(self, _: int, sentences: list[str]) -> None:
+        if sentences:
+            self.around.tell("；".join(sentences[:_TOLD]))
 
-    def _not_attached(self, sentence: str) -> None:
-        self._attached()
-        self.around.tell(sentence)
+    def _items(self) -> list[Item]:
+        return [Item(row.entry.evidence) for row in self._model.rows]
+
+    def _look(self, row: int) -> None:
+        """Look at a file; from there one goes through all of them."""
+        if self.viewer is None:
+            self.viewer = Viewer(self.session, self.around.colours, self.edit, self)
+        self.viewer.look(self._items, row)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

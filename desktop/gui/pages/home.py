@@ -14,9 +14,9 @@ from desktop.gui.recent import Recent
 from desktop.gui.settings import Settings
 from desktop.gui.theme import GRID, WIDE, Colours
 from desktop.gui.widgets.basics import button, columns, label, rows
-from desktop.gui.widgets.busy import Busy
 from desktop.gui.widgets.filings_card import FilingsCard
 from desktop.gui.widgets.notice import Kind, Notice
+from desktop.gui.widgets.running_bar import RunningBar
 
 _TILES = (
     ("新建案卷", "从空白开始"),
@@ -76,7 +76,7 @@ class HomePage(QWidget):
         self.filings.sample_wanted.connect(self.sample_wanted)
         self.filings.new_wanted.connect(self.new_wanted)
         self.filings.failed.connect(self.tell)
-        self.busy = Busy()
+        self.busy = RunningBar()
         self._notice = Notice()
         self._layout = rows(self, spacing=2 * GRID)
         self._layout.addLayout(self._head())

@@ -25,6 +25,7 @@ from desktop.gui.widgets.evidence_needs import Mark
 from desktop.gui.widgets.finding_list import FindingList
 from desktop.gui.widgets.page_preview import PagePreview
 from desktop.gui.widgets.pages_window import PagesWindow
+from desktop.gui.widgets.running_bar import by_parts
 from desktop.gui.widgets.seal_form import SealForm
 from desktop.model.changes import changes
 from desktop.model.filing import Filing
@@ -34,7 +35,7 @@ from desktop.standard.findings import Finding
 from desktop.standard.flow import Step, StepState, step_of
 from desktop.workspace import clock
 
-_PARTS = ("写入", "逐字节核验")
+_PARTS = by_parts("写入", "逐字节核验")
 
 
 class SealPage(Page):
@@ -185,7 +186,8 @@ class SealPage(Page):
         task.done.connect(then)
         task.failed.connect(self._tell)
         task.cancelled.connect(self._tell_stopped)
-        (self._after.running if again else form.running).follow(task, what, _PARTS)
+        running = self._after.running if again else form.running
+        running.follow(task, f"正在{what}", _PARTS, stop=f"停止{what}", at_once=True)
 
         def run(store: FilingStore, progress: Progress) -> object:
             preview.finish()

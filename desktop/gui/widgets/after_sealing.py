@@ -20,7 +20,7 @@ from desktop.gui.tasks import Task
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import button, columns, rows
 from desktop.gui.widgets.notice import Kind, Notice
-from desktop.gui.widgets.running_bar import RunningBar
+from desktop.gui.widgets.running_bar import RunningBar, by_parts
 from desktop.gui.widgets.sealed_card import Actions, NextCard, SealedCard, next_steps
 from desktop.workspace import clock
 
@@ -122,7 +122,7 @@ class AfterSealing(QWidget):
         task.failed.connect(self.tell)
         task.cancelled.connect(self._not_copied)
         self.tell("")
-        self.running.follow(task, "复制", ("写入",))
+        self.running.follow(task, "正在复制", by_parts("写入"), stop="停止复制", at_once=True)
         self._session.run(lambda _, progress: package_work.copy(package, Path(folder), progress), task)
 
     def _copied(self, path: Path) -> None:

@@ -1,4 +1,8 @@
-"""Pictures on their way into the filing: pasted, dropped or chosen; stored one after the other, one edit at the end."""
+"""Files and pictures on their way into the filing: pasted, dropped, chosen, cut from the screen.
+
+They are stored one after the other, each durable before the next begins, and become one edit at the end; whoever stops
+keeps what was attached so far.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QClipboard, QImage
+from shiboken6 import isValid
 
 from desktop.errors import InputError
 from desktop.filing import Blob, FilingStore
@@ -17,7 +23,7 @@ from desktop.gui.session import Session
 from desktop.gui.tasks import CancelledError, Progress, Task
 from desktop.gui.widgets.systems_edits import with_files, without_uses
 from desktop.model.file_names import safe_component
-from desktop.model.filing import EvidenceUse, Filing
+from desktop.model.filing import Evidence, EvidenceUse, Filing
 from desktop.standard.catalogue import subject_names
 from desktop.standard.entry import subjects_of
 from desktop.workspace import evidence_files
@@ -26,24 +32,26 @@ _NAME_LIMIT = 80
 
 
 class Arrival(Struct, frozen=True):
-    """A file or a picture from the clipboard, and what it proves."""
+    """A file or a picture, and what it proves; `instead` is the file of the filing whose place it takes."""
 
     source: Path | QImage
-    use: EvidenceUse
-    name: str = ""  # of a picture from the clipboard
+    use: EvidenceUse | None = None
+    name: str = ""  # of a picture that was no file
+    instead: Evidence | None = None
 
 
 class _Stored(Struct, frozen=True):
-    files: list[tuple[str, Blob, EvidenceUse]]
+    files: list[tuple[Arrival, str, Blob]]
     refused: list[str]
+    left: int = 0  # those that somebody stopped
 
 
 class Intake(QObject):
-    """Takes pictures in; `on_the_way` are the slots that will be filled."""
+    """Takes files in; `on_the_way` are the slots that will be filled."""
 
-    began = Signal()
+    began = Signal(object)  # the task, for those who show how far it is
     progressed = Signal(int, int)
-    ended = Signal(int, list)  # how many were placed, and the sentences about those that were not
+    ended = Signal(int, list)  # how many were attached, and the sentences about those that were not
 
     def __init__(self, session: Session, edit: Callable[[Filing, str], None], parent: QObject) -> None:
         super().__init__(parent)
@@ -51,45 +59,72 @@ class Intake(QObject):
         self._session, self._edit = session, edit
         self._tasks: list[Task] = []
 
-    def take(self, arrivals: Sequence[Arrival], left: str = "") -> None:
-        """Store pictures, each instead of what its slot holds; `left` is told at the end, about those not taken."""
-        uses = {item.use for item in arrivals}
+    @property
+    def running(self) -> bool:
+        """Whether files are being attached."""
+        return bool(self._tasks)
+
+    def take(self, arrivals: Sequence[Arrival], left: str = "", *, alone: bool = False) -> None:
+        """Attach files; `alone`: each instead of what its slot holds. `left` is told at the end, about the others."""
+        uses = {item.use for item in arrivals if item.use}
         self.on_the_way |= uses
-        task = Task()
+        task = Task(what="附上材料")
         task.progressed.connect(self.progressed)
-        task.done.connect(partial(self._stored, task, uses, left))
+        task.done.connect(partial(self._stored, task, uses, left, alone))
         task.failed.connect(partial(self._failed, task, uses))
         self._tasks.append(self._session.run(partial(_store, tuple(arrivals)), task))
-        self.began.emit()
+        self.began.emit(task)
 
     def stop(self) -> None:
-        """Store no more; what is stored stays."""
+        """Attach no more; what is attached stays."""
         for task in self._tasks:
             task.cancel()
 
-    def pasted_name(self, use: EvidenceUse) -> str:
-        """What a picture from the clipboard is called."""
-        standard = self._session.standard
+    def pasted_name(self, use: EvidenceUse, *, alone: bool = False) -> str:
+        """What a picture that was no file is called: after its slot, with a number where several share that."""
+        standard, filing = self._session.standard, self._session.filing
         requirement = standard.requirement_by_id[use.requirement]
-        names = subject_names(standard, self._session.filing)
-        whose = names.get((requirement.subject, use.subject), "")
-        return f"{safe_component(f'{requirement.label}-{whose}', _NAME_LIMIT)}.png"
+        whose = subject_names(standard, filing).get((requirement.subject, use.subject), "")
+        stem = safe_component("-".join(part for part in (requirement.label, whose) if part), _NAME_LIMIT)
+        taken = {item.file for item in filing.evidence if not (alone and item.uses == (use,))}
+        name, number = f"{stem}.png", 2
+        while name in taken:
+            name, number = f"{stem}（{number}）.png", number + 1
+        return name
 
-    def _stored(self, task: Task, uses: set[EvidenceUse], left: str, stored: _Stored) -> None:
+    def _stored(self, task: Task, uses: set[EvidenceUse], left: str, alone: bool, stored: _Stored) -> None:  # noqa: FBT001  (bound beforehand)
+        if not isValid(self):
+            return
         self._end(task, uses)
-        for _, blob, _ in stored.files:
+        for _, _, blob in stored.files:
             self._session.kinds[blob.sha256] = blob.kind
-        filing = self._session.filing
-        subjects = subjects_of(self._session.standard, filing)
-        kinds = {key: item.subject for key, item in self._session.standard.requirement_by_id.items()}
-        files = [item for item in stored.files if item[2].subject in subjects[kinds[item[2].requirement]]]
-        filing = without_uses(filing, {use for _, _, use in files})
-        self._edit(with_files(filing, files), "")
-        self.ended.emit(len(files), [*([left] if left else []), *stored.refused])
+        count = self._place(stored, alone=alone)
+        stopped = [f"已附 {count} 个，剩下 {stored.left} 个没有附上。"] if stored.left else []
+        self.ended.emit(count, [*stopped, *([left] if left else []), *stored.refused])
+
+    def _place(self, stored: _Stored, *, alone: bool) -> int:
+        """One edit for all; what belongs to a subject that is gone meanwhile is left out. Gives how many there are."""
+        standard, filing = self._session.standard, self._session.filing
+        subjects = subjects_of(standard, filing)
+        kinds = {key: item.subject for key, item in standard.requirement_by_id.items()}
+        fresh = [
+            (name, blob, item.use)
+            for item, name, blob in stored.files
+            if item.instead is None and (item.use is None or item.use.subject in subjects[kinds[item.use.requirement]])
+        ]
+        if alone:
+            filing = without_uses(filing, {use for _, _, use in fresh if use})
+        filing = with_files(filing, fresh)
+        swapped = [item for item in stored.files if item[0].instead in filing.evidence]
+        for item, name, blob in swapped:
+            filing = _swapped(filing, item.instead, name, blob)
+        self._edit(filing, "")
+        return len(fresh) + len(swapped)
 
     def _failed(self, task: Task, uses: set[EvidenceUse], sentence: str) -> None:
-        self._end(task, uses)
-        self.ended.emit(0, [sentence])
+        if isValid(self):
+            self._end(task, uses)
+            self.ended.emit(0, [sentence])
 
     def _end(self, task: Task, uses: set[EvidenceUse]) -> None:
         self._tasks.remove(task)
@@ -107,18 +142,26 @@ def picture_of(clipboard: QClipboard) -> QImage | None:
     return None if picture.isNull() else picture
 
 
+def _swapped(filing: Filing, old: Evidence | None, name: str, blob: Blob) -> Filing:
+    """Another content under another name, for the same uses."""
+    evidence = (
+        replace(item, file=name, sha256=blob.sha256, bytes=blob.size) if item == old else item
+        for item in filing.evidence
+    )
+    return replace(filing, evidence=tuple(evidence))
+
+
 def _store(arrivals: Sequence[Arrival], store: FilingStore, progress: Progress) -> _Stored:
     """Store contents, each durable before the next begins; what was stored before a stop is kept."""
-    files: list[tuple[str, Blob, EvidenceUse]] = []
+    files: list[tuple[Arrival, str, Blob]] = []
     refused: list[str] = []
     with TemporaryDirectory(prefix="yunqi-") as folder:
         for number, item in enumerate(arrivals):
             try:
                 progress(number, len(arrivals))
-                files.append((*_store_one(store, _file(item, Path(folder))), item.use))
+                files.append((item, *_store_one(store, _file(item, Path(folder)))))
             except CancelledError:
-                refused.append(f"已停止，还有 {len(arrivals) - number} 张没有放上。")
-                break
+                return _Stored(files, refused, len(arrivals) - number)
             except InputError as error:
                 refused.append(str(error))
     return _Stored(files, refused)
@@ -132,10 +175,10 @@ def _store_one(store: FilingStore, path: Path) -> tuple[str, Blob]:
 
 
 def _file(item: Arrival, folder: Path) -> Path:
-    """The file of an arrival; a picture from the clipboard becomes a PNG."""
+    """The file of an arrival; a picture that was none becomes a PNG."""
     if isinstance(item.source, Path):
         return item.source
     path = folder / item.name
     if not item.source.save(str(path), "PNG"):  # type: ignore[call-overload]  # the stubs want bytes, PySide takes str
-        raise InputError("剪贴板里的图片存不下来，请检查磁盘空间，或先保存成文件再添加。")
+        raise InputError("图片存不下来，请检查磁盘空间，或先保存成文件再添加。")
     return path

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -24,6 +24,7 @@ from desktop.standard.definition import Level
 
 _ROW_HEIGHT = 36
 _CHIP_HEIGHT = 20
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 _WIDTHS = {
     Column.NUMBER: 44,
@@ -36,9 +37,10 @@ _WIDTHS = {
 
 
 class EvidenceTable(QTableView):
-    """The view: Enter or typing edits, Del removes, Tab leaves the list."""
+    """The view: Enter edits date and note and opens the file elsewhere, Space opens it, Del removes, Tab leaves."""
 
     removing = Signal()
+    opening = Signal(int)  # the row of the file one wants to look at
     chosen = Signal()  # other rows are selected
 
     def __init__(self, model: EvidenceModel, colours: Colours) -> None:
@@ -79,13 +81,26 @@ class EvidenceTable(QTableView):
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(scaled(self.font(), _ROW_HEIGHT))
 
+    def _editable(self, index: QModelIndex) -> bool:
+        return bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and not self._editable(index):
+            self.opening.emit(index.row())
+        else:
+            super().mouseDoubleClickEvent(event)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         editing = self.state() == QAbstractItemView.State.EditingState
         if event.key() == Qt.Key.Key_Delete and not editing and self.selected():
             self.removing.emit()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not editing:
+        elif event.key() in _ENTER and not editing and self._editable(self.currentIndex()):
             self.edit(self.currentIndex())
+        elif event.key() in {*_ENTER, Qt.Key.Key_Space} and not editing and self.currentIndex().isValid():
+            self.opening.emit(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
+from desktop.gui.screen_cut import KEYS
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import button, columns, label, restyle
 
@@ -44,17 +45,20 @@ class Elided(QLabel):
 class GapBar(QWidget):
     """News, gaps and the jump to the next one."""
 
-    def __init__(self, jump: Callable[[], object], stop: Callable[[], object]) -> None:
+    def __init__(self, jump: Callable[[], object], stop: Callable[[], object], cut: Callable[[], object]) -> None:
         super().__init__()
         self.setFixedHeight(_HEIGHT)
         line = columns(self, spacing=GRID)
         self._news, self._count, self._sentence = label("", "chip-good"), label("", "chip-attention"), Elided()
         self._sentence.setProperty("kind", "second")
         self._stop = button("停止", stop, "link")
+        self._cut = button("截取屏幕", cut, "link")
+        self._cut.setToolTip(f"在屏幕上框选一块，放进光标所在的图片位置（{KEYS}）")
         self._jump = button("跳到下一个空位  F8", jump, "link")
         for part in (self._news, self._stop, self._count):
             line.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._sentence, 1)
+        line.addWidget(self._cut)
         line.addWidget(self._jump)
         self._gaps = self._problem = ""
         self.show_news("")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.gui.tasks import Task
 from desktop.gui.widgets.basics import button, columns, frame, label, restyle, rows
-from desktop.gui.widgets.busy import Busy
+from desktop.gui.widgets.running_bar import RunningBar
 from desktop.package.report import Problem, Report, Verdict
 from desktop.workspace import standards
 
@@ -36,7 +36,7 @@ class ReportCard(QFrame):
         self.path = path
         self.report: Report | None = None
         self._task: Task | None = None
-        self.busy = Busy()
+        self.busy = RunningBar()
         self.body: QVBoxLayout = rows(self, margin=16, spacing=12)
         self.body.addWidget(self.busy)
 

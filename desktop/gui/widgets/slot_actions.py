@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from desktop.evidence.kinds import OFD, PDF, PICTURE
 from desktop.gui.pages.base import Surroundings
+from desktop.gui.screen_cut import KEYS, ScreenCut
 from desktop.gui.widgets.evidence_intake import Arrival, Intake, files_of, picture_of
+from desktop.gui.widgets.file_actions import Item
 from desktop.gui.widgets.file_matching import match
 from desktop.gui.widgets.systems_edits import without_uses
 from desktop.gui.widgets.systems_model import SystemsModel
@@ -39,6 +42,8 @@ class SlotActions(QObject):
         self.intake = Intake(around.session, edit, self)
         self._table, self._around, self._edit = table, around, edit
         self._categories, self._filled = categories, filled
+        self.cutter = ScreenCut(table, around.colours)
+        self.cutter.failed.connect(around.tell)
         self._viewer: Viewer | None = None
         model = table.model()
         assert isinstance(model, SystemsModel)  # noqa: S101  (the table has no other)
@@ -61,7 +66,7 @@ class SlotActions(QObject):
         elif paths:
             self._take([Arrival(paths[0], use)])
         elif picture is not None:
-            self._take([Arrival(picture, use, self.intake.pasted_name(use))])
+            self._take_picture(use, picture)
         return True
 
     def drop(self, paths: Sequence[Path], index: QModelIndex) -> None:
@@ -74,7 +79,7 @@ class SlotActions(QObject):
         found = match(paths, systems, self._model.requirements, self._model.filled())
         left = _sentence([f"“{path.name}”{reason}" for path, reason in found.left])
         if found.placed:
-            self.intake.take([Arrival(path, use) for path, use in found.placed], left)
+            self.intake.take([Arrival(path, use) for path, use in found.placed], left, alone=True)
         elif left:
             self._around.tell(left)
 
@@ -92,15 +97,29 @@ class SlotActions(QObject):
         """Choose a file for a slot."""
         requirement = self._around.session.standard.requirement_by_id[use.requirement]
         title = f"选择{requirement.label}"
-        path, _ = QFileDialog.getOpenFileName(self._window(), title, "", file_filter(requirement))
+        path, _ = QFileDialog.getOpenFileName(self._table.window(), title, "", file_filter(requirement))
         if path:
             self._take([Arrival(Path(path), use)])
 
     def look(self, use: EvidenceUse) -> None:
         """Show the picture of a slot in a window of its own."""
         if self._viewer is None:
-            self._viewer = Viewer(self._around, self._table, self.choose, self.remove)
-        self._viewer.show_use(use)
+            self._viewer = Viewer(self._around.session, self._around.colours, self._edit, self._table)
+        at = next((number for number, item in enumerate(self._items()) if item.use == use), 0)
+        self._viewer.look(self._items, at)
+
+    def cut(self, index: QModelIndex) -> None:
+        """Cut a picture from the screen for a slot, or for the first empty one of its row."""
+        use = self._model.use(index) if index.isValid() else None
+        use = use or (self._free_slot(index) if index.isValid() else None)
+        if use is None:
+            self._around.tell("先把光标放到要放图片的位置，再截取屏幕；这个系统的图片已经齐了也可以选中一张来换。")
+        else:
+            self.cutter.begin(partial(self._take_picture, use))
+
+    def has_room(self, index: QModelIndex) -> bool:
+        """Whether a row still has an empty slot."""
+        return self._free_slot(index) is not None
 
     def remove(self, use: EvidenceUse) -> None:
         """Take the pictures out of a slot."""
@@ -112,6 +131,7 @@ class SlotActions(QObject):
         use = self._model.use(index)
         if use:
             menu.addAction("粘贴图片\tCtrl+V", lambda: self.paste(index))
+            menu.addAction(f"截取屏幕…\t{KEYS}", lambda: self.cut(index))
             menu.addAction("选择文件…\t回车", lambda: self.choose(use))
             if self._model.files(use):
                 menu.addAction("查看图片\t回车", lambda: self.look(use))
@@ -120,23 +140,25 @@ class SlotActions(QObject):
         more(menu)
         menu.popup(at)
 
-    def refresh(self) -> None:
-        """Have the open viewer show the present pictures."""
-        if self._viewer:
-            self._viewer.refresh()
-
     def _take(self, arrivals: list[Arrival]) -> None:
-        self.intake.take(arrivals)
+        self.intake.take(arrivals, alone=True)
         self._filled()
+
+    def _take_picture(self, use: EvidenceUse, picture: QImage) -> None:
+        self._take([Arrival(picture, use, self.intake.pasted_name(use, alone=True))])
+
+    def _items(self) -> list[Item]:
+        """All pictures of the list, system by system."""
+        filing = self._around.session.filing
+        systems = (item for category in self._categories for item in filing.systems if item.category == category)
+        uses = (EvidenceUse(need.id, item.id) for item in systems for need in self._model.requirements)
+        return [Item(found, use) for use in uses for found in filing.evidence_for(use.requirement, use.subject)]
 
     def _free_slot(self, index: QModelIndex) -> EvidenceUse | None:
         """The first slot of a row that is still empty."""
         filled, system = self._model.filled(), self._model.system(index)
         uses = (EvidenceUse(item.id, system.id) for item in self._model.requirements)
         return next((use for use in uses if use not in filled), None)
-
-    def _window(self) -> QWidget:
-        return self._viewer if self._viewer and self._viewer.isActiveWindow() else self._table.window()
 
 
 def _sentence(left: Sequence[str]) -> str:

@@ -56,15 +56,16 @@ def without_uses(filing: Filing, uses: Iterable[EvidenceUse]) -> Filing:
     return replace(filing, evidence=tuple(kept))
 
 
-def with_files(filing: Filing, files: Sequence[tuple[str, Blob, EvidenceUse]]) -> Filing:
+def with_files(filing: Filing, files: Sequence[tuple[str, Blob, EvidenceUse | None]]) -> Filing:
     """The filing with more files of evidence; the same content under the same name is one file with several uses."""
     evidence = {(item.file, item.sha256): item for item in filing.evidence}
     if len(evidence) != len(filing.evidence):  # doubles from elsewhere are left as they are
-        more = tuple(Evidence(name, blob.sha256, blob.size, (use,)) for name, blob, use in files)
+        more = tuple(Evidence(name, blob.sha256, blob.size, (use,) if use else ()) for name, blob, use in files)
         return replace(filing, evidence=(*filing.evidence, *more))
     for name, blob, use in files:
         known = evidence.get((name, blob.sha256), Evidence(name, blob.sha256, blob.size))
-        evidence[name, blob.sha256] = replace(known, uses=tuple(dict.fromkeys((*known.uses, use))))
+        uses = dict.fromkeys((*known.uses, use) if use else known.uses)
+        evidence[name, blob.sha256] = replace(known, uses=tuple(uses))
     return replace(filing, evidence=tuple(evidence.values()))
 
 

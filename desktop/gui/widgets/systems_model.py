@@ -11,6 +11,7 @@ from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
+from desktop.gui.screen_cut import KEYS
 from desktop.gui.session import Session
 from desktop.gui.widgets.systems_edits import with_value
 from desktop.model.filing import Evidence, EvidenceUse, Filing, System
@@ -18,6 +19,7 @@ from desktop.standard.definition import Requirement, Standard, SubjectKind
 from desktop.standard.findings import Finding
 
 Index = QModelIndex | QPersistentModelIndex
+_WAYS = f"按 Ctrl+V 粘贴图片，{KEYS} 截取屏幕，回车选择文件，也可以把文件拖进来"
 _DISPLAY, _EDIT, _ROOT = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, QModelIndex()
 
 
@@ -160,7 +162,7 @@ class SystemsModel(QAbstractTableModel):
         use = self.use(index)
         if use:
             names = "、".join(item.file for item in self.files(use))
-            said = f"已附 {names}" if names else "还没有，按 Ctrl+V 粘贴图片，按回车选择文件"
+            said = f"已附 {names}" if names else f"还没有。{_WAYS}"
         elif column.kind is Kind.CHECK:
             said = "是" if getattr(system, column.key) else "否"
         else:
@@ -201,7 +203,7 @@ class SystemsModel(QAbstractTableModel):
             return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.ToolTipRole:
             use = self.use(index)
-            names = "\n".join(item.file for item in self.files(use)) if use else ""
+            names = ("\n".join(item.file for item in self.files(use)) or _WAYS) if use else ""
             return self.problem(index) or names or (getattr(self.system(index), column.key) if column.long else None)
         return None
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.gui.pages.base import Surroundings
+from desktop.gui.screen_cut import KEYS
 from desktop.gui.theme import GRID
 from desktop.gui.widgets import gaps as gap_list
 from desktop.gui.widgets.basics import button, rows
@@ -45,7 +46,7 @@ class SystemsPanel(QWidget):
         self.thumbnails = slots.thumbnails
         self.table = SystemsTable(self.model, around.colours, slots)
         self.slots = SlotActions(self.table, around, edit, self._categories, self._to_next_slot)
-        self.bar = GapBar(self.next_gap, self.slots.intake.stop)
+        self.bar = GapBar(self.next_gap, self.slots.intake.stop, self.cut_screen)
         show_name = partial(self._show_cell, key="name")
         self._rows = ListActions(around, edit, self.bar.show_news, show_name)
         self._add = button("＋ 添加系统", self.add_system, "primary")
@@ -78,7 +79,6 @@ class SystemsPanel(QWidget):
         self._card.show_category(scores, listed=listed, unlisted=unlisted)
         self.bar.show_news("")
         self._fit()
-        self.slots.refresh()
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Name what is missing, and mark what is wrong at its cell."""
@@ -126,6 +126,13 @@ class SystemsPanel(QWidget):
         elif unbegun:
             self.go_to(f"systems.{unbegun[0]}")
 
+    def cut_screen(self) -> None:
+        """Cut a picture from the screen for the slot in focus, or for the next empty one."""
+        index = self.table.currentIndex()
+        if not (index.isValid() and (self.model.use(index) or self.slots.has_room(index))):
+            self._to_next_slot()
+        self.slots.cut(self.table.currentIndex())
+
     def _connect(self) -> None:
         self._card.tabs.currentChanged.connect(self._change_category)
         self._card.unlisted.typed.connect(lambda value: self._rows.count_unlisted(self.indicator.id, value))
@@ -136,7 +143,7 @@ class SystemsPanel(QWidget):
         self.table.asked.connect(self._ask)
         self.table.wanted.connect(self.add_system)
         intake = self.slots.intake
-        intake.began.connect(self.model.redraw_slots)
+        intake.began.connect(lambda _: self.model.redraw_slots())
         intake.progressed.connect(self.bar.show_progress)
         intake.ended.connect(self._tell_taken)
         self.table.selectionModel().currentChanged.connect(
@@ -144,6 +151,7 @@ class SystemsPanel(QWidget):
         )
         self._room.changed.connect(self._fit)
         QShortcut(QKeySequence("F8"), self).activated.connect(self.next_gap)
+        QShortcut(QKeySequence(KEYS), self).activated.connect(self.cut_screen)
 
     def _change_category(self) -> None:
         self._card.unlisted.editor.clearFocus()
