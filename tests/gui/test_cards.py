@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from desktop.gui.filing_view import FilingView
 from desktop.gui.pages.dimension import DimensionPage
 from desktop.gui.widgets.edit_table import EditTable
+from desktop.gui.widgets.file_chip import FileChip
 from desktop.model.filing import CloudService, EvidenceUse, Pair, Server
 from tests.factories.filings import a_filing, a_server, systems
 from tests.gui.conftest import Opened
@@ -26,6 +27,11 @@ SERVICE = CloudService("c1", "云主机", "甲公司", "HT-1", "2020-01-01", "20
 
 def shown(view: FilingView) -> str:
     return "\n".join(label.text() for label in view.page.findChildren(QLabel) if label.isVisible())
+
+
+def chips(view: FilingView) -> list[str]:
+    """The files that are shown."""
+    return [chip.name.text() for chip in view.page.findChildren(FileChip) if chip.isVisible()]
 
 
 def press(qtbot: QtBot, view: FilingView, text: str) -> None:
@@ -149,7 +155,7 @@ def test_the_files_of_the_service_one_is_in_are_shown(qtbot: QtBot, opened: Open
     cells.setFocus()
     qtbot.keyClick(cells, Qt.Key.Key_Down)
     assert "“对象存储”的材料" in shown(view)
-    qtbot.waitUntil(lambda: "乙.pdf" in shown(view))
+    qtbot.waitUntil(lambda: "乙.pdf" in chips(view))
     qtbot.keyClick(cells, Qt.Key.Key_Delete)
     assert [item.uses for item in view.session.filing.evidence] == [()]
 

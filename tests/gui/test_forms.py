@@ -16,6 +16,7 @@ from desktop.gui.pages.place import PlacePage
 from desktop.gui.session import Session
 from desktop.gui.tasks import Serial
 from desktop.gui.widgets.evidence_chips import EvidenceChips
+from desktop.gui.widgets.file_chip import FileChip
 from desktop.model.filing import Batch, EvidenceUse, StandardRef, empty_filing
 from desktop.standard.flow import StepKind, steps
 from desktop.standard.loading import load
@@ -30,6 +31,11 @@ LICENCE = EvidenceUse("business_licence")
 
 def shown(view: FilingView) -> str:
     return "\n".join(label.text() for label in view.page.findChildren(QLabel) if label.isVisible())
+
+
+def chips(view: FilingView) -> list[str]:
+    """The files that are shown."""
+    return [chip.name.text() for chip in view.page.findChildren(FileChip) if chip.isVisible()]
 
 
 def named(view: FilingView, kind: type[W], name: str) -> W:
@@ -114,19 +120,19 @@ def test_a_warning_stands_at_its_field_and_takes_a_reason(qtbot: QtBot, opened: 
 def test_files_are_dropped_and_removed(qtbot: QtBot, opened: Opened, tmp_path: Path) -> None:
     view = on(opened(), "form")
     (tmp_path / "营业执照.png").write_bytes(b"\x89PNG\r\n\x1a\nx")
-    chips = view.page.findChild(EvidenceChips)
-    assert isinstance(chips, EvidenceChips)
+    slot = view.page.findChild(EvidenceChips)
+    assert isinstance(slot, EvidenceChips)
     assert "待添加" in shown(view)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "营业执照.png"))])
     buttons = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, *buttons)
-    chips.dragEnterEvent(enter)  # the offscreen platform has no drag that could be sent
+    slot.dragEnterEvent(enter)  # the offscreen platform has no drag that could be sent
     assert enter.isAccepted()
     with qtbot.waitSignal(view.session.edited):
-        chips.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, *buttons))
+        slot.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, *buttons))
     assert [item.file for item in view.session.filing.evidence_for("business_licence")] == ["营业执照.png"]
-    qtbot.waitUntil(lambda: "营业执照.png" in shown(view))
+    qtbot.waitUntil(lambda: "营业执照.png" in chips(view))
     qtbot.mouseClick(named(view, QPushButton, "移除营业执照.png"), Qt.MouseButton.LeftButton)
     assert view.session.filing.evidence == ()
     press(qtbot, view, "撤销")
@@ -136,7 +142,7 @@ def test_files_are_dropped_and_removed(qtbot: QtBot, opened: Opened, tmp_path: P
 def test_a_file_that_proves_something_else_too_stays(qtbot: QtBot, opened: Opened, tmp_path: Path) -> None:
     view = on(opened(), "form")
     attach(qtbot, view.session, tmp_path / "一.png", [LICENCE, EvidenceUse("other")])
-    qtbot.waitUntil(lambda: "一.png" in shown(view))
+    qtbot.waitUntil(lambda: "一.png" in chips(view))
     qtbot.mouseClick(named(view, QPushButton, "移除一.png"), Qt.MouseButton.LeftButton)
     assert view.session.filing.evidence[0].uses == (EvidenceUse("other"),)
 

@@ -56,7 +56,7 @@ class EvidenceChips(QFrame):
         self.add = button("＋ 添加文件", self._choose)
         self.add.setAccessibleName(f"添加{requirement.label}")
         self.add.setToolTip("选择文件；也可以拖进来，或按 Ctrl+V 粘贴")
-        self._shot = button("截取屏幕", self.cut, "link")
+        self._shot = button("截取屏幕", self.cut, "chip-link")
         self._shot.setAccessibleName(f"截取屏幕作为{requirement.label}")
         self._shot.setToolTip(f"在屏幕上框选一块附上（{KEYS}）")
         self._missing = label("待添加", "chip-attention")

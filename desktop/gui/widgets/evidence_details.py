@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import button, columns, label, rows
 from desktop.gui.widgets.evidence_model import Row
+from desktop.gui.widgets.gap_bar import Elided
 from desktop.gui.widgets.use_picker import UsePicker
 from desktop.model.filing import Filing
 from desktop.standard.definition import Standard
@@ -28,7 +29,8 @@ class EvidenceDetails(QWidget):
         super().__init__()
         column = rows(self, spacing=GRID)
         across = columns(spacing=GRID)
-        self._chosen, self._caption = label("", "second"), label("改为", "second")
+        self._chosen, self._caption = Elided(), label("改为", "second")
+        self._chosen.setProperty("kind", "second")
         self.use = UsePicker(standard, filing, "选中的材料用作", none=True)
         self.use.chosen.connect(self.given)
         self._open = button("查看材料", self.opening.emit)
@@ -53,9 +55,9 @@ class EvidenceDetails(QWidget):
         self._problem.setText("\n".join(item.message for item in found if not item.reason))
         self._problem.setVisible(bool(self._problem.text()))
         if not chosen:
-            self._chosen.setText(_HINT if listed else "")
+            self._chosen.show_text(_HINT if listed else "")
             return
-        self._chosen.setText(_words(chosen[0]) if len(chosen) == 1 else f"选中了 {len(chosen)} 份材料")
+        self._chosen.show_text(_words(chosen[0]) if len(chosen) == 1 else f"选中了 {len(chosen)} 份材料")
         uses = chosen[0].entry.evidence.uses
         self.use.show_use(uses[0] if uses else None)
 

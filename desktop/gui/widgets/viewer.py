@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from desktop.gui.pictures import PICTURE, Shown
 from desktop.gui.session import Session
-from desktop.gui.theme import Colours
+from desktop.gui.theme import GRID, Colours
 from desktop.gui.widgets.basics import label, rows
 from desktop.gui.widgets.file_actions import FileActions, Item, title
 from desktop.gui.widgets.running_bar import RunningBar
@@ -55,8 +55,12 @@ class Viewer(QWidget):
         }
         self._told = label("", "note", wrap=True)
         layout = rows(self, spacing=0)
-        for part in (self.head, self._told, self.running):
-            layout.addWidget(part)
+        layout.addWidget(self.head)
+        news = rows(spacing=GRID)
+        news.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        news.addWidget(self._told)
+        news.addWidget(self.running)
+        layout.addLayout(news)
         layout.addWidget(self.canvas, 1)
         layout.addWidget(self.foot)
         layout.addWidget(self.bar)
@@ -146,7 +150,7 @@ class Viewer(QWidget):
         said = title(self._session.standard, self._session.filing, self._item)
         self.setWindowTitle(said)
         page = f"第 {self._page + 1}/{self._pages} 页，" if self._pages > 1 else ""
-        self.head.show_file(said, self._item.evidence.file, f"{page}第 {self._at + 1}/{count} 个")
+        self.head.show_file(said, self._item.evidence.file.rpartition("/")[2], f"{page}第 {self._at + 1}/{count} 个")
         self.foot.allow(back=self._at > 0, on=self._at < count - 1, page=self._page, pages=self._pages)
         self.foot.cover.setEnabled(not self._original)
 

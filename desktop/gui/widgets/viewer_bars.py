@@ -83,8 +83,8 @@ class Foot(QFrame):
         self.remove = _key_button("移除", actions["remove"], "Del")
         for part in (self.cover, self.replace, self.remove):
             line.addWidget(part)
-        smaller.setFixedWidth(40)
-        larger.setFixedWidth(40)
+        smaller.setFixedWidth(48)
+        larger.setFixedWidth(48)
 
     def show_scale(self, scale: float) -> None:
         """Show how large the picture is shown."""

@@ -26,7 +26,7 @@ STEP = 1.25
 _SMALLEST, _GREATEST = 0.05, 8.0
 _AROUND = 16  # pixels left free around a picture that fits
 _PAN = 64  # pixels
-_COVER = QColor(0, 0, 0, 235)  # one still sees a little of what is below, until it is saved
+_COVER, _MOVED = QColor(0, 0, 0, 240), QColor(0, 0, 0, 150)  # until it is saved, one sees what is below
 
 
 class Canvas(QGraphicsView):
@@ -216,6 +216,6 @@ class MaskCanvas(Canvas):
         if self._region and not self._region.rect.isEmpty():
             pen = QPen(QColor(self._colours.accent), 2)
             pen.setCosmetic(True)
-            painter.fillRect(self._region.rect, _COVER)
+            painter.fillRect(self._region.rect, _MOVED)
             painter.setPen(pen)
             painter.drawRect(self._region.rect)
