@@ -60,13 +60,13 @@ def test_a_file_that_is_gone_is_told_beside_the_slot(qtbot: QtBot, opened: Opene
     view = opened()
     view.go("evidence.business_licence")
     chips = next(item for item in view.page.findChildren(EvidenceChips) if item.requirement.id == "business_licence")
-    with qtbot.waitSignal(chips.intake.ended):
+    with qtbot.waitSignal(chips.bringing.intake.ended):
         chips.attach([tmp_path / "没有.png"])
     assert any("没有.png" in item.text() for item in chips.findChildren(QLabel) if item.isVisible())
     picture = QImage(30, 20, QImage.Format.Format_RGB32)
     picture.fill(0)
     QGuiApplication.clipboard().setImage(picture)
-    with qtbot.waitSignal(chips.intake.ended):
+    with qtbot.waitSignal(chips.bringing.intake.ended):
         qtbot.keyClick(chips.add, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert [item.file for item in view.session.filing.evidence] == ["营业执照复印件.png"]
     assert not any("没有.png" in item.text() for item in chips.findChildren(QLabel) if item.isVisible())

@@ -57,6 +57,9 @@ class EvidencePage(Page):
         self._findings: tuple[Finding, ...] = ()
         self.body.addWidget(self._needs)
         self.body.addWidget(self._list_card(), 1)
+        self._details.given.connect(self._give_use)
+        self._details.removing.connect(self._remove)
+        self._details.opening.connect(lambda: self._look(self.table.selected()[0]))
         self._fill_height()
         self.refresh()
 
@@ -107,10 +110,9 @@ class EvidencePage(Page):
         session = self.session
         self._picker = UsePicker(session.standard, session.filing, "新添加的材料用作")
         self._picker.show_plain()
-        card.head.addWidget(label("用作", "second"))
-        card.head.addWidget(self._picker)
         self._add = button("添加材料…", self._choose_files, "primary")
-        card.head.addWidget(self._add)
+        for part in (label("用作", "second"), self._picker, self._add):
+            card.head.addWidget(part)
         self.running = RunningBar()
         card.body.addWidget(self.running)
         room = QWidget()
@@ -126,9 +128,6 @@ class EvidencePage(Page):
         card.body.addWidget(room, 1)
         card.body.addWidget(line())
         self._details = EvidenceDetails(session.standard, session.filing)
-        self._details.given.connect(self._give_use)
-        self._details.removing.connect(self._remove)
-        self._details.opening.connect(lambda: self._look(self.table.selected()[0]))
         card.body.addWidget(self._details)
         return card
 
@@ -211,14 +210,11 @@ class EvidencePage(Page):
         if sentences:
             self.around.tell("；".join(sentences[:_TOLD]))
 
-    def _items(self) -> list[Item]:
-        return [Item(row.entry.evidence) for row in self._model.rows]
-
     def _look(self, row: int) -> None:
         """Look at a file; from there one goes through all of them."""
         if self.viewer is None:
             self.viewer = Viewer(self.session, self.around.colours, self.edit, self)
-        self.viewer.look(self._items, row)
+        self.viewer.look(lambda: [Item(row.entry.evidence) for row in self._model.rows], row)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -12,31 +12,24 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QGuiApplication,
-    QImage,
     QKeySequence,
     QShortcut,
 )
 from PySide6.QtWidgets import QFileDialog, QFrame
 from typing_extensions import override
 
-from desktop.evidence.kinds import PICTURE
-from desktop.gui.screen_cut import KEYS, ScreenCut
+from desktop.gui.screen_cut import KEYS
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import button, columns, label, restyle, rows
-from desktop.gui.widgets.evidence_intake import Arrival, Intake, files_of, picture_of
+from desktop.gui.widgets.bringing import Bringing
 from desktop.gui.widgets.file_actions import Item
 from desktop.gui.widgets.file_chip import FileChip
 from desktop.gui.widgets.flow_layout import FlowLayout
-from desktop.gui.widgets.running_bar import RunningBar
-from desktop.gui.widgets.running_bar import files as file_counts
 from desktop.gui.widgets.viewer import Viewer
 from desktop.gui.widgets.workbench import Workbench
 from desktop.model.filing import Evidence, EvidenceUse
 from desktop.standard.definition import Level, Requirement
 from desktop.standard.findings import Finding
-
-_TOLD = 3  # sentences about files that could not be attached
 
 
 class EvidenceChips(QFrame):
@@ -49,23 +42,23 @@ class EvidenceChips(QFrame):
         self.requirement, self._bench = requirement, bench
         self._use = EvidenceUse(requirement.id, subject)
         self._shown: tuple[Evidence, ...] = ()
-        self.intake = Intake(bench.session, bench.edit, self)
-        self.cutter = ScreenCut(self, bench.colours)
+        self.bringing = Bringing(requirement, bench, lambda: self._use)
         self.viewer: Viewer | None = None
-        self.running, self._told = RunningBar(), label("", "notice", wrap=True)
         self.add = button("＋ 添加文件", self._choose)
         self.add.setAccessibleName(f"添加{requirement.label}")
         self.add.setToolTip("选择文件；也可以拖进来，或按 Ctrl+V 粘贴")
-        self._shot = button("截取屏幕", self.cut, "chip-link")
+        self._shot = button("截取屏幕", self.bringing.cut, "chip-link")
         self._shot.setAccessibleName(f"截取屏幕作为{requirement.label}")
         self._shot.setToolTip(f"在屏幕上框选一块附上（{KEYS}）")
         self._missing = label("待添加", "chip-attention")
         self._missing.hide()
         self._build()
-        self._connect()
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, act in (("Ctrl+V", self.bringing.paste), (KEYS, self.bringing.cut)):
+            QShortcut(QKeySequence(keys), self, context=here).activated.connect(act)
 
     def _build(self) -> None:
-        layout = rows(self, spacing=4)
+        layout = rows(self, spacing=0)
         line = columns(spacing=GRID)
         head = rows(spacing=0)
         name = label(self.requirement.label, "small")
@@ -75,14 +68,12 @@ class EvidenceChips(QFrame):
         head.addStretch(1)
         line.addLayout(head)
         self._flow = FlowLayout()
-        self._kept = [self._missing, self.add, *([self._shot] if self._takes_pictures else [])]
+        self._kept = [self._missing, self.add, *([self._shot] if self.bringing.takes_pictures else [])]
         for part in self._kept:
             self._flow.addWidget(part)
         line.addLayout(self._flow, 1)
         layout.addLayout(line)
-        layout.addWidget(self.running)
-        layout.addWidget(self._told)
-        self._tell("")
+        layout.addWidget(self.bringing)
 
     @property
     def place(self) -> str:
@@ -117,49 +108,7 @@ class EvidenceChips(QFrame):
 
     def attach(self, paths: Sequence[Path]) -> None:
         """Attach files here."""
-        if paths:
-            self._take([Arrival(path, self._use) for path in paths])
-
-    def paste(self) -> None:
-        """Attach what was copied: files, or a picture."""
-        clipboard = QGuiApplication.clipboard()
-        paths, picture = files_of(clipboard), picture_of(clipboard)
-        if paths:
-            self.attach(paths)
-        elif picture:
-            self._take_picture(picture)
-        else:
-            self._tell("剪贴板里没有图片或文件：请先截图或复制文件，再按 Ctrl+V。")
-
-    def cut(self) -> None:
-        """Attach a picture that is cut from the screen."""
-        if self._takes_pictures:
-            self.cutter.begin(self._take_picture)
-
-    @property
-    def _takes_pictures(self) -> bool:
-        return not self.requirement.accept or PICTURE in self.requirement.accept
-
-    def _connect(self) -> None:
-        self.intake.began.connect(
-            lambda task: self.running.follow(task, f"正在添加{self.requirement.label}", file_counts, stop="停止添加")
-        )
-        self.intake.ended.connect(lambda _, sentences: self._tell("；".join(sentences[:_TOLD])))
-        self.cutter.failed.connect(self._tell)
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, act in (("Ctrl+V", self.paste), (KEYS, self.cut)):
-            QShortcut(QKeySequence(keys), self, context=here).activated.connect(act)
-
-    def _take(self, arrivals: Sequence[Arrival]) -> None:
-        self._tell("")
-        self.intake.take(arrivals)
-
-    def _take_picture(self, picture: QImage) -> None:
-        self._take([Arrival(picture, self._use, self.intake.pasted_name(self._use))])
-
-    def _tell(self, sentence: str) -> None:
-        self._told.setText(sentence)
-        self._told.setVisible(bool(sentence))
+        self.bringing.attach(paths)
 
     def _choose(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, f"添加{self.requirement.label}")

@@ -108,18 +108,15 @@ class SlotActions(QObject):
         at = next((number for number, item in enumerate(self._items()) if item.use == use), 0)
         self._viewer.look(self._items, at)
 
-    def cut(self, index: QModelIndex) -> None:
-        """Cut a picture from the screen for a slot, or for the first empty one of its row."""
-        use = self._model.use(index) if index.isValid() else None
-        use = use or (self._free_slot(index) if index.isValid() else None)
-        if use is None:
-            self._around.tell("先把光标放到要放图片的位置，再截取屏幕；这个系统的图片已经齐了也可以选中一张来换。")
-        else:
+    def cut(self) -> None:
+        """Cut a picture from the screen for the slot in focus; where its row has no room, for the next empty slot."""
+        if self._slot_in_focus() is None:
+            self._filled()
+        use = self._slot_in_focus()
+        if use:
             self.cutter.begin(partial(self._take_picture, use))
-
-    def has_room(self, index: QModelIndex) -> bool:
-        """Whether a row still has an empty slot."""
-        return self._free_slot(index) is not None
+        else:
+            self._around.tell("图片已经齐了；要换一张，请先把光标移到那张图上，再截取屏幕。")
 
     def remove(self, use: EvidenceUse) -> None:
         """Take the pictures out of a slot."""
@@ -131,7 +128,7 @@ class SlotActions(QObject):
         use = self._model.use(index)
         if use:
             menu.addAction("粘贴图片\tCtrl+V", lambda: self.paste(index))
-            menu.addAction(f"截取屏幕…\t{KEYS}", lambda: self.cut(index))
+            menu.addAction(f"截取屏幕…\t{KEYS}", self.cut)
             menu.addAction("选择文件…\t回车", lambda: self.choose(use))
             if self._model.files(use):
                 menu.addAction("查看图片\t回车", lambda: self.look(use))
@@ -153,6 +150,10 @@ class SlotActions(QObject):
         systems = (item for category in self._categories for item in filing.systems if item.category == category)
         uses = (EvidenceUse(need.id, item.id) for item in systems for need in self._model.requirements)
         return [Item(found, use) for use in uses for found in filing.evidence_for(use.requirement, use.subject)]
+
+    def _slot_in_focus(self) -> EvidenceUse | None:
+        index = self._table.currentIndex()
+        return (self._model.use(index) or self._free_slot(index)) if index.isValid() else None
 
     def _free_slot(self, index: QModelIndex) -> EvidenceUse | None:
         """The first slot of a row that is still empty."""

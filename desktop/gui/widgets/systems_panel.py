@@ -46,7 +46,7 @@ class SystemsPanel(QWidget):
         self.thumbnails = slots.thumbnails
         self.table = SystemsTable(self.model, around.colours, slots)
         self.slots = SlotActions(self.table, around, edit, self._categories, self._to_next_slot)
-        self.bar = GapBar(self.next_gap, self.slots.intake.stop, self.cut_screen)
+        self.bar = GapBar(self.next_gap, self.slots.intake.stop, self.slots.cut)
         show_name = partial(self._show_cell, key="name")
         self._rows = ListActions(around, edit, self.bar.show_news, show_name)
         self._add = button("＋ 添加系统", self.add_system, "primary")
@@ -126,13 +126,6 @@ class SystemsPanel(QWidget):
         elif unbegun:
             self.go_to(f"systems.{unbegun[0]}")
 
-    def cut_screen(self) -> None:
-        """Cut a picture from the screen for the slot in focus, or for the next empty one."""
-        index = self.table.currentIndex()
-        if not (index.isValid() and (self.model.use(index) or self.slots.has_room(index))):
-            self._to_next_slot()
-        self.slots.cut(self.table.currentIndex())
-
     def _connect(self) -> None:
         self._card.tabs.currentChanged.connect(self._change_category)
         self._card.unlisted.typed.connect(lambda value: self._rows.count_unlisted(self.indicator.id, value))
@@ -151,7 +144,7 @@ class SystemsPanel(QWidget):
         )
         self._room.changed.connect(self._fit)
         QShortcut(QKeySequence("F8"), self).activated.connect(self.next_gap)
-        QShortcut(QKeySequence(KEYS), self).activated.connect(self.cut_screen)
+        QShortcut(QKeySequence(KEYS), self).activated.connect(self.slots.cut)
 
     def _change_category(self) -> None:
         self._card.unlisted.editor.clearFocus()

@@ -43,10 +43,14 @@ class Viewer(QWidget):
         self._reader = Reader(session, self)
         self.work = FileActions(session, edit, self)
         self.canvas = MaskCanvas(colours)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
         self.head, self.running = Head(), RunningBar()
         self.bar = MaskBar(self.canvas.take_back, self._leave, self._save)
-        self.foot = Foot(self._buttons())
-        self._keys = _keys(self, self._buttons(), session)
+        self.foot = Foot(_buttons(self))
+        self._keys = _keys(self, _buttons(self), self._session)
         self._mask_keys: Keys = {
             (Qt.Key.Key_Escape, False, False): self._leave,
             (Qt.Key.Key_Z, True, False): self.canvas.take_back,
@@ -64,7 +68,6 @@ class Viewer(QWidget):
         layout.addWidget(self.canvas, 1)
         layout.addWidget(self.foot)
         layout.addWidget(self.bar)
-        self._connect()
         self.tell("")
 
     @property
@@ -96,22 +99,6 @@ class Viewer(QWidget):
         self.head.restoring.connect(lambda: self.work.restore(self._item))
         self.work.told.connect(self.tell)
         self.work.began.connect(self.running.follow)
-
-    def _buttons(self) -> dict[str, Callable[[], object]]:
-        canvas = self.canvas
-        return {
-            "back": lambda: self._step(-1),
-            "on": lambda: self._step(1),
-            "up": lambda: self._turn(-1),
-            "down": lambda: self._turn(1),
-            "smaller": lambda: canvas.zoom(1 / STEP),
-            "larger": lambda: canvas.zoom(STEP),
-            "own": lambda: canvas.zoom_to(1),
-            "fit": canvas.fit,
-            "mask": self._mask,
-            "replace": lambda: self.work.choose(self._item, self),
-            "remove": lambda: self.work.remove(self._item),
-        }
 
     def _begin(self) -> None:
         """Another file."""
@@ -162,13 +149,15 @@ class Viewer(QWidget):
         else:
             self.canvas.say(read.reason)
 
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> None:
+        """Go to another file."""
         if 0 <= self._at + by < len(self._files()):
             self._at += by
             self._pages = 1
             self._begin()
 
-    def _turn(self, by: int) -> None:
+    def turn(self, by: int) -> None:
+        """Go to another page of a PDF."""
         if 0 <= self._page + by < self._pages:
             self._page += by
             self._refresh()
@@ -178,7 +167,7 @@ class Viewer(QWidget):
             self._original = not self._original
             self._refresh()
 
-    def _mask(self) -> None:
+    def cover(self) -> None:
         """Begin to draw areas."""
         if self._session.kinds.get(self._content) != PICTURE:
             self.tell(_NO_MASK)
@@ -216,6 +205,23 @@ class Viewer(QWidget):
             action()
         else:
             super().keyPressEvent(event)
+
+
+def _buttons(viewer: Viewer) -> dict[str, Callable[[], object]]:
+    canvas = viewer.canvas
+    return {
+        "back": lambda: viewer.step(-1),
+        "on": lambda: viewer.step(1),
+        "up": lambda: viewer.turn(-1),
+        "down": lambda: viewer.turn(1),
+        "smaller": lambda: canvas.zoom(1 / STEP),
+        "larger": lambda: canvas.zoom(STEP),
+        "own": lambda: canvas.zoom_to(1),
+        "fit": canvas.fit,
+        "mask": viewer.cover,
+        "replace": lambda: viewer.work.choose(viewer.item, viewer),
+        "remove": lambda: viewer.work.remove(viewer.item),
+    }
 
 
 def _keys(viewer: Viewer, act: dict[str, Callable[[], object]], session: Session) -> Keys:
