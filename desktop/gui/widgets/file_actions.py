@@ -72,7 +72,7 @@ class FileActions(QObject):
     def mask(self, item: Item, areas: Sequence[Area]) -> None:
         """Put a copy with covered areas in the place of a picture, wherever that picture stands."""
         sha256 = item.evidence.sha256
-        task = Task()
+        task = Task(what="保存遮盖")
         task.done.connect(partial(self._masked, sha256))
         task.failed.connect(self.told)
 
