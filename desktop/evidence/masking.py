@@ -15,6 +15,7 @@ from desktop.errors import InputError
 
 _PIXELS = 60_000_000  # about 400 MB while a picture is drawn
 _QUALITY = 92
+_TURNED = {"JPEG", "MPO", "TIFF"}  # Qt, which shows them, heeds the camera's note in these alone
 _DEEP = {"I", "F"}  # modes of one channel with more than eight bits
 _FORMATS: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": _QUALITY, "subsampling": 0},
@@ -71,7 +72,7 @@ def _refuse(picture: Image.Image, form: str) -> None:
 def _upright(picture: Image.Image) -> Image.Image:
     """The pixels alone, turned as a camera's note says, in a new picture that has no note of anything."""
     picture.load()
-    turned = ImageOps.exif_transpose(picture)
+    turned = ImageOps.exif_transpose(picture) if picture.format in _TURNED else picture
     if turned.mode.startswith("I;16") or turned.mode in _DEEP:
         turned = _eight_bits(turned)
     clear = picture.format != "JPEG" and turned.has_transparency_data

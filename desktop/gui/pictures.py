@@ -68,6 +68,7 @@ def decoded(content: bytes, within: QSize) -> QImage | None:
     if size.isValid() and (size.width() > within.width() and size.height() > within.height()):
         reader.setScaledSize(size.scaled(within, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
     picture = reader.read()
+    del reader  # before its device: the one for TIFF reads from it once more when it goes
     return None if picture.isNull() else picture
 
 

@@ -103,13 +103,13 @@ class Viewer(QWidget):
     def _begin(self) -> None:
         """Another file."""
         self._page, self._original = 0, False
-        self.tell("")
         self._refresh(force=True)
 
     def _refresh(self, *, force: bool = False) -> None:
         """Show what is there now; close when nothing is left."""
         if not (force or self.isVisible()):
             return
+        self.tell("")  # what an edit did is told after it
         files = self._files()
         if not files:
             self.close()
