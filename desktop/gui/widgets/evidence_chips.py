@@ -51,6 +51,7 @@ class EvidenceChips(QFrame):
         self._shot.setAccessibleName(f"截取屏幕作为{requirement.label}")
         self._shot.setToolTip(f"在屏幕上框选一块附上（{KEYS}）")
         self._missing = label("待添加", "chip-attention")
+        self._missing.setMinimumHeight(32)  # as high as the button beside it
         self._missing.hide()
         self._build()
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
