@@ -12,8 +12,9 @@ from desktop.evidence.kinds import PICTURE
 from desktop.gui.screen_cut import ScreenCut
 from desktop.gui.tasks import Task
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.basics import label, rows
+from desktop.gui.widgets.basics import rows
 from desktop.gui.widgets.evidence_intake import Arrival, Intake, files_of, picture_of
+from desktop.gui.widgets.notice import Notice
 from desktop.gui.widgets.running_bar import RunningBar, files
 from desktop.gui.widgets.workbench import Workbench
 from desktop.model.filing import EvidenceUse
@@ -31,14 +32,13 @@ class Bringing(QWidget):
         self.intake = Intake(bench.session, bench.edit, self)
         self.cutter = ScreenCut(self, bench.colours)
         self._use, self._what = use, f"正在添加{requirement.label}"
-        self._running, self._told = RunningBar(), label("", "notice", wrap=True)
+        self._running, self._told = RunningBar(), Notice()
         layout = rows(self, spacing=GRID)
         layout.addWidget(self._running)
         layout.addWidget(self._told)
         self.intake.began.connect(self._follow)
         self.intake.ended.connect(lambda _, sentences: self.tell("；".join(sentences[:_TOLD])))
         self.cutter.failed.connect(self.tell)
-        self.tell("")
 
     def attach(self, paths: Sequence[Path]) -> None:
         """Attach files."""
@@ -63,8 +63,7 @@ class Bringing(QWidget):
 
     def tell(self, sentence: str) -> None:
         """Say something until the next files come."""
-        self._told.setText(sentence)
-        self._told.setVisible(bool(sentence))
+        self._told.tell(sentence)
 
     def _follow(self, task: Task) -> None:
         self._running.follow(task, self._what, files, stop="停止添加")

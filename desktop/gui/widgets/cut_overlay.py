@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QFont, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QCloseEvent, QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.gui.region import Region
-from desktop.gui.theme import BODY, GRID
+from desktop.gui.theme import GRID
 
 _DIM = QColor(0, 0, 0, 140)
 _PLATE, _INK = QColor(20, 22, 26, 225), QColor("#FFFFFF")
@@ -67,8 +67,9 @@ class CutOverlay(QWidget):
         size = self._source(rect).size()
         said = f"{size.width()} × {size.height()}"
         wide = painter.fontMetrics().horizontalAdvance(said) + 2 * GRID
-        above = rect.top() - 32
-        plate = QRectF(rect.left(), above if above >= 0 else rect.top() + GRID, wide, 24)
+        high = painter.fontMetrics().lineSpacing() + GRID
+        above = rect.top() - high - GRID
+        plate = QRectF(rect.left(), above if above >= 0 else rect.top() + GRID, wide, high)
         plate.moveRight(min(plate.right(), self.width() - 1.0))
         self._plate(painter, plate, said)
 
@@ -92,9 +93,6 @@ class CutOverlay(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = QFont(self.font())
-        font.setPixelSize(BODY)
-        painter.setFont(font)
         everything = QRectF(QPoint(0, 0), QSizeF(self._picture.size()))
         painter.drawImage(QRectF(self.rect()), self._picture, everything)
         painter.fillRect(self.rect(), _DIM)

@@ -116,7 +116,7 @@ class SlotActions(QObject):
         if use:
             self.cutter.begin(partial(self._take_picture, use))
         else:
-            self._around.tell("图片已经齐了；要换一张，请先把光标移到那张图上，再截取屏幕。")
+            self._around.tell("图片已经齐了；要换一张，请先把光标移到那张图上，再截取屏幕。", "told")
 
     def remove(self, use: EvidenceUse) -> None:
         """Take the pictures out of a slot."""

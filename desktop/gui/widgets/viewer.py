@@ -12,8 +12,9 @@ from typing_extensions import override
 from desktop.gui.pictures import PICTURE, Shown
 from desktop.gui.session import Session
 from desktop.gui.theme import GRID, Colours
-from desktop.gui.widgets.basics import label, rows
+from desktop.gui.widgets.basics import rows
 from desktop.gui.widgets.file_actions import FileActions, Item, title
+from desktop.gui.widgets.notice import Kind, Notice
 from desktop.gui.widgets.running_bar import RunningBar
 from desktop.gui.widgets.viewer_bars import Foot, Head, MaskBar
 from desktop.gui.widgets.viewer_canvas import STEP, MaskCanvas
@@ -57,7 +58,7 @@ class Viewer(QWidget):
             (Qt.Key.Key_Backspace, False, False): self.canvas.take_back,
             (Qt.Key.Key_S, True, False): self._save,
         }
-        self._told = label("", "note", wrap=True)
+        self._told = Notice()
         layout = rows(self, spacing=0)
         layout.addWidget(self.head)
         news = rows(spacing=GRID)
@@ -68,7 +69,6 @@ class Viewer(QWidget):
         layout.addWidget(self.canvas, 1)
         layout.addWidget(self.foot)
         layout.addWidget(self.bar)
-        self.tell("")
 
     @property
     def item(self) -> Item:
@@ -85,10 +85,9 @@ class Viewer(QWidget):
         self.activateWindow()
         self.canvas.setFocus()
 
-    def tell(self, sentence: str) -> None:
+    def tell(self, sentence: str, kind: Kind = "told") -> None:
         """Show a sentence above the picture until the next file."""
-        self._told.setText(sentence)
-        self._told.setVisible(bool(sentence))
+        self._told.tell(sentence, kind)
 
     def _connect(self) -> None:
         self._session.edited.connect(self._refresh)
