@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, inspect, select
 
 from desktop.errors import InputError
 from desktop.filing.blobs import Blob
@@ -24,7 +24,9 @@ def add(connection: Connection, masked: str, original: str) -> None:
 
 
 def every(connection: Connection) -> dict[str, Blob]:
-    """The originals, by the SHA-256 of what was made from them."""
+    """The originals, by the SHA-256 of what was made from them; a file of version 1 that is only read has none."""
+    if not inspect(connection).has_table(MaskedRow.__tablename__):
+        return {}
     columns = (MaskedRow.masked, BlobRow.sha256, BlobRow.size, BlobRow.crc32, BlobRow.kind)
     rows = connection.execute(select(*columns).join(BlobRow, BlobRow.sha256 == MaskedRow.original))
     return {row.masked: Blob(row.sha256, row.size, row.crc32, row.kind) for row in rows}

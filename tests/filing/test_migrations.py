@@ -62,6 +62,7 @@ def test_reading_an_old_file_leaves_it_as_it_is(tmp_path: Path) -> None:
     path = restored(tmp_path, OLD_FILES / "v1.sql")
     before = path.read_bytes()
     with open_filing(path, "read") as store:
+        assert store.originals() == {}
         assert store.filing.unconfirmed == ()
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
@@ -71,6 +72,12 @@ def test_version_2_keeps_what_is_unconfirmed(tmp_path: Path) -> None:
     with open_filing(restored(tmp_path, OLD_FILES / "v2.sql")) as store:
         assert store.filing.unconfirmed == ("enterprise.revenue", "systems.s2", "evidence.evidence/a.png")
         assert store.filing.carried_from == CarriedFrom("2021-1", name_digest("浙江样例动力股份有限公司"))
+
+
+def test_version_2_keeps_what_masked_pictures_were_made_from(tmp_path: Path) -> None:
+    with open_filing(restored(tmp_path, OLD_FILES / "v2.sql")) as store:
+        (original,) = store.originals().values()
+        assert original.sha256 == store.filing.evidence[0].sha256
 
 
 def add_table(connection: Connection) -> None:

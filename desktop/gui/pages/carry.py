@@ -15,9 +15,9 @@ from desktop.gui.sizes import size_text
 from desktop.gui.tasks import Progress, Serial, Task
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import Card, button, columns, label
-from desktop.gui.widgets.busy import Busy
 from desktop.gui.widgets.choice_box import ChoiceBox
 from desktop.gui.widgets.drop_zone import DropZone
+from desktop.gui.widgets.running_bar import RunningBar
 from desktop.gui.widgets.target import Target, labelled
 from desktop.workspace import standards
 
@@ -42,7 +42,7 @@ class CarryPage(FrontPage):
         hint = "案卷（.yunqi）、申报包（zip 或已解压的文件夹）都可以"
         self.zone = DropZone("把去年的案卷或申报包拖到这里", hint, (self.choose,))
         self.zone.paths_dropped.connect(lambda paths: self.take(paths[0]))
-        self.busy = Busy()
+        self.busy = RunningBar()
         self.facts = QGridLayout()
         self.facts.setHorizontalSpacing(3 * GRID)
         self.facts.setVerticalSpacing(GRID)
