@@ -6,8 +6,9 @@ import warnings
 import zipfile
 from pathlib import Path
 
-import pypdfium2
 from PIL import Image
+
+from desktop import pdf
 
 PICTURE, PDF, OFD, DOCUMENT, ARCHIVE, XML, OTHER, DAMAGED, EMPTY = (
     "picture",
@@ -62,13 +63,10 @@ def _picture(path: Path) -> str:
 
 def _pdf(path: Path) -> str:
     try:
-        document = pypdfium2.PdfDocument(path)
-    except (pypdfium2.PdfiumError, OSError):
+        with pdf.opened(path) as document:
+            return PDF if len(document) else DAMAGED
+    except (pdf.PdfiumError, OSError):
         return DAMAGED
-    try:
-        return PDF if len(document) else DAMAGED
-    finally:
-        document.close()
 
 
 def _zip(path: Path) -> str:

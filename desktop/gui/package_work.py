@@ -8,14 +8,15 @@ import zipfile
 from contextlib import suppress
 from pathlib import Path
 
-import pypdfium2
 from msgspec import Struct
 from PySide6.QtGui import QImage
 
+from desktop import pdf
 from desktop.documents.dossier import Stamp
 from desktop.documents.printed import write_printed
 from desktop.errors import InputError, YunqiError
 from desktop.filing import FilingStore, Seal
+from desktop.gui.pictures import drawn
 from desktop.gui.tasks import Progress
 from desktop.model.filing import Filing
 from desktop.package.reading import open_package
@@ -79,11 +80,8 @@ def facts(package: Path) -> PackageFacts:
     with open_package(package) as content:
         with zipfile.ZipFile(io.BytesIO(content.workbook)) as workbook:
             sheets = sum(name.startswith(_SHEETS) for name in workbook.namelist())
-        document = pypdfium2.PdfDocument(content.printed)
-        try:
+        with pdf.opened(content.printed) as document:
             pages = len(document)
-        finally:
-            document.close()
         return PackageFacts(pages, sheets, len(content.rows), package.stat().st_size)
 
 
@@ -127,36 +125,20 @@ def compose(standard: Standard, filing: Filing) -> bytes:
 
 
 def examine(data: bytes, titles: tuple[str, ...], width: int) -> Composed:
-    """A composed PDF with pictures of the pages on which the parts begin whose titles begin like these.
-
-    In the database thread only, as everything here that looks into a PDF: PDFium is not made for threads.
-    """
-    document = pypdfium2.PdfDocument(data)
-    try:
+    """A composed PDF with pictures of the pages on which the parts begin whose titles begin like these."""
+    with pdf.opened(data) as document:
         begins = [(item.get_title(), item.get_dest()) for item in document.get_toc()]
         numbers = [
             next((dest.get_index() for found, dest in begins if dest and found.startswith(title)), 0)
             for title in titles
         ]
-        drawn = tuple((number, _picture(document[number], width)) for number in numbers)
-        return Composed(data, len(document), drawn)
-    finally:
-        document.close()
+        return Composed(data, len(document), tuple((number, drawn(document, number, width)) for number in numbers))
 
 
 def pictures(data: bytes, numbers: tuple[int, ...], width: int) -> dict[int, QImage]:
-    """Pages (from 0) of a PDF as pictures of a width in pixels; in the database thread only."""
-    document = pypdfium2.PdfDocument(data)
-    try:
-        return {number: _picture(document[number], width) for number in numbers}
-    finally:
-        document.close()
-
-
-def _picture(page: pypdfium2.PdfPage, width: int) -> QImage:
-    bitmap = page.render(scale=width / page.get_width(), prefer_bgrx=True)
-    image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
-    return image.copy()  # the bitmap's memory goes with the page
+    """Pages (from 0) of a PDF as pictures of a width in pixels."""
+    with pdf.opened(data) as document:
+        return {number: drawn(document, number, width) for number in numbers}
 
 
 def _copy(source: Path, target: Path, progress: Progress) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pypdfium2
 from msgspec import Struct
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
+from desktop import pdf
 from desktop.errors import InputError
 from desktop.evidence.kinds import PDF, PICTURE
 from desktop.filing import FilingStore
@@ -30,7 +30,7 @@ class Shown(Struct, frozen=True):
 
 
 def shown(store: FilingStore, sha256: str, kind: str, page: int, progress: Progress) -> Shown:
-    """Read a file for the viewer; in the database thread only, for PDFium must not be used in two threads at once.
+    """Read a file for the viewer; in the database thread.
 
     Raises:
         InputError: it is too large.
@@ -73,24 +73,24 @@ def decoded(content: bytes, within: QSize) -> QImage | None:
 
 
 def rendered(content: bytes, page: int, width: int) -> tuple[QImage | None, int]:
-    """A page of a PDF as a picture `width` pixels wide, and how many pages there are.
-
-    To be called in the database thread only: PDFium is not made for threads, and evidence is examined there.
-    """
+    """A page of a PDF as a picture `width` pixels wide, and the number of pages; None and 0 if unreadable."""
     try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError:
+        with pdf.opened(content) as document:
+            return drawn(document, min(page, len(document) - 1), width), len(document)
+    except pdf.PdfiumError:
         return None, 0
-    try:
-        sheet = document[min(page, len(document) - 1)]
-        wide, high = sheet.get_size()
-        scale = min(width / max(wide, 1), _LONGEST_PAGE / max(wide, high, 1))
-        bitmap = sheet.render(scale=scale, rev_byteorder=True, force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGRx)
-        form = QImage.Format.Format_RGBX8888
-        view = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, form)
-        return view.copy(), len(document)
-    finally:
-        document.close()
+
+
+def drawn(document: pdf.PdfDocument, number: int, width: int) -> QImage:
+    """A page (from 0) of an open PDF as a picture `width` pixels wide."""
+    sheet = document[number]
+    wide, high = sheet.get_size()
+    scale = min(width / max(wide, 1), _LONGEST_PAGE / max(wide, high, 1))
+    bitmap = sheet.render(scale=scale, prefer_bgrx=True)
+    view = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
+    picture = view.copy()  # the bitmap's memory goes with the page
+    bitmap.close()
+    return picture
 
 
 def _buffer(content: bytes) -> QBuffer:

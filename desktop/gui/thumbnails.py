@@ -60,7 +60,6 @@ class Thumbnails(QObject):
         task.failed.connect(partial(self._keep, sha256, None))
         if kind == PDF:
             task.done.connect(partial(self._keep, sha256))
-            # PDFium is not made for threads: it is used in the database thread only.
             self._session.run(partial(_first_page, sha256), task)
         else:
             task.done.connect(partial(self._decode, sha256))

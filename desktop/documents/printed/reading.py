@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-import pypdfium2
 from msgspec import Struct
 
+from desktop import pdf
 from desktop.documents.printed.pen import PAGE_HEIGHT, PAGE_WIDTH
 from desktop.documents.printed.sheet import BODY_HEIGHT, BODY_TOP
 
@@ -42,26 +40,17 @@ def read(data: bytes) -> Reading:
     if len(data) > SIZE_LIMIT:
         raise UnreadableError(f"有 {len(data) // 2**20} MB，超过 {SIZE_LIMIT // 2**20} MB 的上限")
     try:
-        with _opened(data) as document:
+        with pdf.opened(data) as document:
             if len(document) > PAGE_LIMIT:
                 raise UnreadableError(f"有 {len(document)} 页，超过 {PAGE_LIMIT} 页的上限")
             texts = [_page(document, number) for number in range(len(document))]
             creator = document.get_metadata_value("Creator")
-    except pypdfium2.PdfiumError:
+    except pdf.PdfiumError:
         raise UnreadableError("不是能打开的 PDF，可能已损坏或加了密码") from None
     return Reading(creator, tuple(page for page, _ in texts), tuple(body for _, body in texts))
 
 
-@contextmanager
-def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    document = pypdfium2.PdfDocument(data)
-    try:
-        yield document
-    finally:
-        document.close()
-
-
-def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[str, str]:
+def _page(document: pdf.PdfDocument, number: int) -> tuple[str, str]:
     """The text of a page, and the part of it that stands in the body's frame."""
     page = document[number]
     text = page.get_textpage()
