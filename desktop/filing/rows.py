@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, inspect, select, update
 
 from desktop.filing import tables
@@ -72,7 +73,7 @@ def _write(connection: Connection, section: _Section, old: Rows, new: Rows) -> N
 
 
 def _fields(filing: Filing) -> Iterator[Row]:
-    document = builtins(filing)
+    document = builtins(replace(filing, servers=(), systems=(), cloud_services=(), evidence=()))  # tables of their own
     for section in ("standard", "batch", "enterprise", "unlisted_systems", "demonstration", "reasons"):
         for key, value in document[section].items():
             yield {"path": f"{section}.{key}", "value": _json(value)}

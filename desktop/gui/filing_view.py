@@ -9,8 +9,11 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 from typing_extensions import override
 
+from desktop.gui.pages.aside import AsidePage
 from desktop.gui.pages.base import Page, Surroundings
 from desktop.gui.pages.choice import page_for
+from desktop.gui.pages.peers import PeersPage
+from desktop.gui.pages.what_if import WhatIfPage
 from desktop.gui.session import Session
 from desktop.gui.theme import GRID, WIDE, Colours, scaled
 from desktop.gui.widgets.basics import button, columns, frame, label, restyle, rows
@@ -20,6 +23,8 @@ from desktop.gui.widgets.gap_bar import Elided
 from desktop.gui.widgets.notice import Kind, Notice
 from desktop.gui.widgets.rail import Rail
 from desktop.gui.widgets.sample_bar import SampleBar
+from desktop.gui.widgets.score_panel import Action
+from desktop.gui.widgets.steady import Unmoved
 from desktop.gui.widgets.tab_order import put_in_order
 from desktop.gui.widgets.trouble_bar import TroubleBar
 from desktop.standard.flow import Step, step_of, steps
@@ -41,9 +46,11 @@ class FilingView(QWidget):
         self._around = Surroundings(session, chosen, self.go, self.tell)
         self._steps = steps(session.standard)
         self._pages: dict[str, Page] = {}
+        self._at = 0
         self._stack = QStackedWidget()
         self._rail = Rail(session.standings, chosen, self.show_step)
-        self._dock = Dock(session, chosen)
+        self._aside: AsidePage | None = None
+        self._dock = Dock(session, chosen, self.go, self._actions())
         layout = rows(self, spacing=0)
         layout.addWidget(self._top_bar())
         self.sample_bar = SampleBar()
@@ -76,17 +83,34 @@ class FilingView(QWidget):
         self._rail.take_cursor()
 
     def show_step(self, step_id: str) -> None:
-        """Go to a screen; it is built the first time it is shown."""
+        """Go to a screen; it is built the first time it is shown. What was only tried is gone with its screen."""
+        self._leave_aside()
         step = next(item for item in self._steps if item.id == step_id)
         if step_id not in self._pages:
             self._pages[step_id] = page_for(step, self._around)
             self._stack.addWidget(self._pages[step_id])
-            self._pages[step_id].show_findings(self.session.findings)
         self._stack.setCurrentWidget(self._pages[step_id])
         self.page.refresh()
+        self.page.show_findings(self.session.findings)
         self._rail.choose(step_id)
         put_in_order(self)
         self._show_neighbours(step)
+
+    def show_aside(self, kind: type[AsidePage]) -> None:
+        """Show a screen that is none of the steps, or leave it where it is shown."""
+        if isinstance(self._aside, kind):
+            self._move(-1)
+            return
+        before = self._leave_aside()
+        self._aside = kind(self._around)
+        self._aside.left.connect(lambda: self._move(-1))
+        self._stack.addWidget(self._aside)
+        self._stack.setCurrentWidget(self._aside)
+        self._back.setText(f"← 回到{before.title}")
+        self._back.setEnabled(True)
+        self._next.hide()
+        self._aside.go_to("")
+        self.tell("")
 
     def go(self, place: str) -> None:
         """Go to a place of the filing and put the cursor there."""
@@ -106,12 +130,12 @@ class FilingView(QWidget):
         self._name.setProperty("kind", "strong")
         self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._saved = label("已保存", "good")
+        self._saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._undo = button("撤销", self.session.undo, "link")
         self._redo = button("重做", self.session.redo, "link")
         for part in (self._name, self._where, self._sample):
             line.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
-        line.addStretch(1)
-        line.addWidget(self._saved)
+        line.addWidget(Unmoved(self._saved, "✓ 已保存 00:00:00"), 1)
         line.addWidget(self._undo)
         line.addWidget(self._redo)
         line.addWidget(button("设置", self.settings_wanted.emit, "link"))
@@ -131,6 +155,21 @@ class FilingView(QWidget):
         line.addWidget(self._next)
         return foot
 
+    def _actions(self) -> tuple[Action, ...]:
+        """What the dock offers beside the score."""
+        trial = Action("试算", "改几个数字看看会得多少分，不保存（Ctrl+T）", lambda: self.show_aside(WhatIfPage))
+        peers = Action("对标", "与已公布的云上企业比一比（Ctrl+B）", lambda: self.show_aside(PeersPage))
+        return (trial, peers) if self.session.cases.cases else (trial,)
+
+    def _leave_aside(self) -> Step:
+        """Drop the screen that is none of the steps, if it is shown; gives the step one is on or comes back to."""
+        if self._aside:
+            self._stack.removeWidget(self._aside)
+            self._aside.deleteLater()
+            self._aside = None
+            self._back.setText("← 上一步")
+        return self._steps[self._at]
+
     def _connect(self) -> None:
         self.session.edited.connect(self._refresh)
         self.session.checked.connect(self._show_findings)
@@ -140,12 +179,16 @@ class FilingView(QWidget):
         for keys, slot in self._shortcuts():
             QShortcut(keys, self).activated.connect(slot)
 
-    def _shortcuts(self) -> tuple[tuple[QKeySequence, Callable[[], None]], ...]:
+    def _shortcuts(self) -> tuple[tuple[QKeySequence, Callable[[], object]], ...]:
         return (
             (QKeySequence(QKeySequence.StandardKey.Undo), self.session.undo),
             (QKeySequence(QKeySequence.StandardKey.Redo), self.session.redo),
             (QKeySequence("Ctrl+PgDown"), lambda: self._move(1)),
             (QKeySequence("Ctrl+PgUp"), lambda: self._move(-1)),
+            *(
+                (QKeySequence(keys), item.start)
+                for keys, item in zip(("Ctrl+T", "Ctrl+B"), self._actions(), strict=False)
+            ),
         )
 
     def _refresh(self) -> None:
@@ -170,8 +213,7 @@ class FilingView(QWidget):
         counts = (("还缺", lacking, "项"), ("还有", sum(item.unconfirmed for item in standings), "项待确认"))
         self._lacking.setText("，".join(f"{word} {count} {unit}" for word, count, unit in counts if count))
         self._lacking.setVisible(bool(self._lacking.text()))
-        for page in self._pages.values():
-            page.show_findings(self.session.findings)
+        self.page.show_findings(self.session.findings)  # the others learn of them when they are shown
 
     def _show_saved(self, time: str) -> None:
         self._saved.setText(f"✓ 已保存 {time}")
@@ -184,7 +226,7 @@ class FilingView(QWidget):
         restyle(self._saved, "kind", "problem")
 
     def _show_neighbours(self, step: Step) -> None:
-        position = self._steps.index(step)
+        position = self._at = self._steps.index(step)
         self._back.setEnabled(position > 0)
         last = position == len(self._steps) - 1
         self._next.setVisible(not last)
@@ -193,7 +235,7 @@ class FilingView(QWidget):
         self.tell("")
 
     def _move(self, by: int) -> None:
-        position = self._steps.index(self.page.step) + by
+        position = self._at if self._aside else self._at + by
         if 0 <= position < len(self._steps):
             self.show_step(self._steps[position].id)
 

@@ -1,7 +1,7 @@
 """An open filing in the window: its present value, what follows from it, undo and redo, and the saving behind it.
 
 Every edit makes a new value and queues its save; “saved” is only said once the commit is durable. Score and standings
-are functions of the value; findings are worked out a moment after the last keystroke.
+are functions of the value; findings are worked out in a thread, a moment after the last keystroke.
 """
 
 from __future__ import annotations
@@ -14,18 +14,20 @@ from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from desktop.filing import FilingStore, Seal
+from desktop.gui.checking import Checking, check
 from desktop.gui.saving import Saving, save
 from desktop.gui.tasks import Progress, Serial, Task, Work
 from desktop.model.carried import after_edit
 from desktop.model.filing import Filing
 from desktop.standard.carrying import owners
+from desktop.standard.cases import Cases
 from desktop.standard.definition import Standard
 from desktop.standard.entry import accepted
 from desktop.standard.findings import Finding
 from desktop.standard.flow import Standing, standings
 from desktop.standard.scoring import ScoreCard, score
-from desktop.workspace import clock, rescue
-from desktop.workspace.assessing import findings_of
+from desktop.workspace import rescue
+from desktop.workspace.standards import cases_of
 
 _CHECK_AFTER = 200  # milliseconds without an edit
 _UNDO_LIMIT = 500
@@ -51,6 +53,7 @@ class Session(QObject):
         super().__init__(parent)
         self.path: Path = store.path
         self.standard: Standard = store.standard
+        self.cases: Cases = cases_of(self.standard)  # published figures to hold one's own against
         self.filing: Filing = store.filing
         self.card: ScoreCard = score(self.standard, self.filing)
         self.before: ScoreCard = self.card
@@ -66,8 +69,10 @@ class Session(QObject):
         self._saving = Saving(store, serial, lambda: self.filing, self)
         self._saving.saved.connect(self.saved)
         self._saving.failed.connect(self.unsaved)
+        self._checking = Checking(self)
+        self._checking.found.connect(self._checked)
         self._timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER)
-        self._timer.timeout.connect(self.check)
+        self._timer.timeout.connect(lambda: self._checking.start(self.standard, self.filing, self.kinds))
         self.check()
 
     @property
@@ -104,30 +109,36 @@ class Session(QObject):
         filing = after_edit(self.filing, accepted(self.standard, filing, self.filing))
         if filing == self.filing:
             return
-        if not (about and self._past and self._past[-1].about == about):
+        going_on = bool(about and self._past and self._past[-1].about == about)
+        if not going_on:
             self._past = [*self._past[-_UNDO_LIMIT:], _Past(self.filing, about)]
         self._future = []
-        self._become(filing)
+        self._become(filing, self.before if going_on else self.card)
 
     def undo(self) -> None:
         """Take back the last edit."""
         if self._past:
             last = self._past.pop()
             self._future.append(_Past(self.filing, last.about))
-            self._become(last.filing)
+            self._become(last.filing, self.card)
 
     def redo(self) -> None:
         """Do again what was taken back."""
         if self._future:
             last = self._future.pop()
             self._past.append(_Past(self.filing, last.about))
-            self._become(last.filing)
+            self._become(last.filing, self.card)
 
     def check(self) -> None:
         """Work out the findings now."""
         self._timer.stop()
-        self.findings = findings_of(self.standard, self.filing, self.kinds, clock.today())
-        self.checked.emit()
+        self._checked(self.filing, check(self.standard, self.filing, self.kinds))
+
+    def _checked(self, filing: Filing, findings: tuple[Finding, ...]) -> None:
+        """Take findings over; those about an earlier value are dropped."""
+        if filing is self.filing:
+            self.findings = findings
+            self.checked.emit()
 
     def content(self, sha256: str, task: Task) -> Task:
         """Read a stored content; the task's result is its bytes."""
@@ -176,6 +187,7 @@ class Session(QObject):
     def close(self) -> None:
         """Let go of the file; what is not saved has been kept or told by `finish`."""
         self._timer.stop()
+        self._checking.finish()
         self.finish()
         self._store.close()
 
@@ -188,10 +200,11 @@ class Session(QObject):
     def _over(self, task: Task, *_: object) -> None:
         self._tasks.discard(task)
 
-    def _become(self, filing: Filing) -> None:
+    def _become(self, filing: Filing, before: ScoreCard) -> None:
+        """Show this value; `before` is the score that the change is told against."""
         if (filing.unconfirmed, filing.evidence) != (self.filing.unconfirmed, self.filing.evidence):
             self.carried = owners(self.standard, filing)
-        self.before, self.filing = self.card, filing
+        self.before, self.filing = before, filing
         self.card = score(self.standard, filing)
         self._saving.save()
         self.edited.emit()

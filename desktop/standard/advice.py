@@ -1,4 +1,4 @@
-"""What one more unit of N would bring, in points of the whole self-score."""
+"""What one more unit of N would bring, and what an edit brought, in points of the whole self-score."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from desktop.model.filing import Filing
 from desktop.model.numbers import fixed
-from desktop.standard.definition import Indicator, ServerUnits, Standard, SystemCount, Ticks
+from desktop.standard.definition import CrossSum, Indicator, ServerUnits, Standard, SystemCount, Ticks
 from desktop.standard.figures import Figures, figures, quantities, with_cross_sums
-from desktop.standard.scoring import points
+from desktop.standard.scoring import ScoreCard, points
 
 
 class Advice(Struct, frozen=True):
@@ -42,6 +42,13 @@ def advice(standard: Standard, filing: Filing) -> tuple[Advice, ...]:
     return tuple(sorted(advised, key=lambda item: -item.total))
 
 
+def changed(before: ScoreCard, after: ScoreCard) -> dict[str, Fraction]:
+    """What an edit changed, in points by indicator, the largest change first; only where there is one."""
+    earlier = before.indicators
+    gained = {key: item.score - earlier[key].score for key, item in after.indicators.items()}
+    return dict(sorted(((key, gain) for key, gain in gained.items() if gain), key=lambda item: -abs(item[1])))
+
+
 def _gains(standard: Standard, found: Mapping[str, Figures], after: Mapping[str, Figures]) -> dict[str, Fraction]:
     """What changes, in points, by indicator; only where the figures differ."""
     return {
@@ -68,13 +75,16 @@ def _sentence(indicator: Indicator, own: Fraction, total: Fraction) -> str:
     match indicator.formula:
         case SystemCount():
             what = f"再把 1 {unit}{indicator.title}系统上云"
+        case CrossSum():
+            what = f"再有 1 {unit}云上系统与上下游协同"
         case Ticks():
             what = f"{indicator.title}再打通 1 {unit}"
         case ServerUnits(cores_per_unit=cores, memory_gb_per_unit=memory):
             what = f"再把 1 台（折合 {cores} 核 {memory}G）服务器上云"
-    effect = "" if own == total else f"（本项 +{fixed(own)}，其他指标 {_signed(total - own)}）"
-    return f"{what}，自评分 {_signed(total)}{effect}"
+    effect = "" if own == total else f"（本项 +{fixed(own)}，其他指标 {signed(total - own)}）"
+    return f"{what}，自评分 {signed(total)}{effect}"
 
 
-def _signed(value: Fraction) -> str:
+def signed(value: Fraction) -> str:
+    """Points gained or lost, with their sign and 2 decimals."""
     return fixed(value) if value < 0 else f"+{fixed(value)}"

@@ -46,7 +46,7 @@ T = TypeVar("T")
 def accepted(standard: Standard, filing: Filing, known: Filing | None = None) -> Filing:
     """The filing in canonical form: figures as decimal texts, texts without control characters, references that exist.
 
-    Sections that are the very objects of `known`, a filing accepted before, are not looked at again.
+    Sections and items of lists that are the very objects of `known`, accepted before, are not looked at again.
 
     Raises:
         PlacedError: the first value that cannot be taken, with its path and what to do.
@@ -57,11 +57,11 @@ def accepted(standard: Standard, filing: Filing, known: Filing | None = None) ->
         batches = "、".join(batch.id for batch in standard.batches)
         raise PlacedError("batch.id", f"没有批次“{filing.batch.id}”，可用的批次：{batches}")
     fresh = [name for name in _SECTIONS if known is None or getattr(filing, name) is not getattr(known, name)]
-    checked = {name: _SECTIONS[name](standard, getattr(filing, name)) for name in fresh}
+    checked = {name: _SECTIONS[name](standard, getattr(filing, name), getattr(known, name, ())) for name in fresh}
     filing = replace(filing, standard=StandardRef(standard.id, standard.sha256), **checked)
     if "unconfirmed" in fresh:
         filing = replace(filing, unconfirmed=carried.ordered(filing, filing.unconfirmed))
-    _consistent(standard, filing, fresh)
+    _consistent(standard, filing, known)
     return filing
 
 
@@ -93,10 +93,15 @@ def _date(path: str, value: str) -> str:
     return value
 
 
-def _each(path: str, items: tuple[T, ...], check: Callable[[str, T], T], limit: int = LIST_LIMIT) -> tuple[T, ...]:
+def _each(
+    path: str, items: tuple[T, ...], known: tuple[T, ...], check: Callable[[str, T], T], limit: int = LIST_LIMIT
+) -> tuple[T, ...]:
     if len(items) > limit:
         raise PlacedError(path, f"有 {len(items)} 项，超过上限 {limit} 项")
-    return tuple(check(f"{path}[{position}]", item) for position, item in enumerate(items))
+    settled = {id(item) for item in known}
+    return tuple(
+        item if id(item) in settled else check(f"{path}[{position}]", item) for position, item in enumerate(items)
+    )
 
 
 def _enterprise(standard: Standard, values: Mapping[str, str]) -> dict[str, str]:
@@ -235,19 +240,25 @@ def _evidence(path: str, item: Evidence) -> Evidence:
     )
 
 
-def _consistent(standard: Standard, filing: Filing, fresh: list[str]) -> None:
+def _consistent(standard: Standard, filing: Filing, known: Filing | None) -> None:
     _distinct("systems", (item.id for item in filing.systems))
     _distinct("cloud_services", (item.id for item in filing.cloud_services))
     for item in standard.indicators:
         if filing.servers and item.formula.__struct_config__.tag == "server_units" and item.id in filing.answers:
             raise PlacedError(f"answers.{item.id}", "已有服务器清单，N 和 M 由清单折算，请删去其中一处")
-    if not {"evidence", "systems", "cloud_services"}.isdisjoint(fresh):
-        _uses(standard, filing)
+    _uses(standard, filing, known)
 
 
-def _uses(standard: Standard, filing: Filing) -> None:
+def _uses(standard: Standard, filing: Filing, known: Filing | None) -> None:
+    """What evidence proves must be there; evidence that was settled is looked at again when a subject may be gone."""
     subjects = subjects_of(standard, filing)
+    same = known is not None and subjects == subjects_of(standard, known)
+    if known and same and filing.evidence is known.evidence:
+        return
+    settled = {id(item) for item in known.evidence} if known and same else set[int]()
     for position, evidence in enumerate(filing.evidence):
+        if id(evidence) in settled:
+            continue
         for index, use in enumerate(evidence.uses):
             check_use(standard, subjects, use, f"evidence[{position}].for[{index}]")
 
@@ -311,21 +322,21 @@ def _carried_from(origin: CarriedFrom | None) -> CarriedFrom | None:
     return CarriedFrom(batch, origin.name_sha256)
 
 
-def _unconfirmed(places: tuple[str, ...]) -> tuple[str, ...]:
-    return _each("unconfirmed", places, lambda path, place: _line(path, place, _PLACE_LIMIT), UNCONFIRMED_LIMIT)
+def _unconfirmed(places: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
+    return _each("unconfirmed", places, known, lambda path, place: _line(path, place, _PLACE_LIMIT), UNCONFIRMED_LIMIT)
 
 
-_SECTIONS: dict[str, Callable[[Standard, Any], Any]] = {
-    "batch": _batch,
-    "enterprise": _enterprise,
-    "servers": lambda _, items: _each("servers", items, _server),
-    "systems": lambda standard, items: _each("systems", items, partial(_system, standard)),
-    "unlisted_systems": _unlisted,
-    "answers": lambda standard, items: {key: _answer(standard, key, value) for key, value in items.items()},
-    "cloud_services": lambda _, items: _each("cloud_services", items, _service),
-    "demonstration": _demonstration,
-    "evidence": lambda _, items: _each("evidence", items, _evidence, EVIDENCE_LIMIT),
-    "reasons": lambda _, items: _reasons(items),
-    "carried_from": lambda _, origin: _carried_from(origin),
-    "unconfirmed": lambda _, places: _unconfirmed(places),
+_SECTIONS: dict[str, Callable[[Standard, Any, Any], Any]] = {
+    "batch": lambda standard, value, _: _batch(standard, value),
+    "enterprise": lambda standard, values, _: _enterprise(standard, values),
+    "servers": lambda _, items, known: _each("servers", items, known, _server),
+    "systems": lambda standard, items, known: _each("systems", items, known, partial(_system, standard)),
+    "unlisted_systems": lambda standard, values, _: _unlisted(standard, values),
+    "answers": lambda standard, items, _: {key: _answer(standard, key, value) for key, value in items.items()},
+    "cloud_services": lambda _, items, known: _each("cloud_services", items, known, _service),
+    "demonstration": lambda standard, values, _: _demonstration(standard, values),
+    "evidence": lambda _, items, known: _each("evidence", items, known, _evidence, EVIDENCE_LIMIT),
+    "reasons": lambda _, items, __: _reasons(items),
+    "carried_from": lambda _, origin, __: _carried_from(origin),
+    "unconfirmed": lambda _, places, known: _unconfirmed(places, known),
 }

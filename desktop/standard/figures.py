@@ -103,9 +103,9 @@ def _servers(indicator: str, formula: ServerUnits, filing: Filing) -> Figures:
 def _systems(category: str, filing: Filing) -> Figures:
     if not systems_begun(filing):
         return Figures()
-    listed = [system for system in filing.systems if system.category == category]
+    on_cloud = [system.cloud for system in filing.systems if system.category == category]
     unlisted = exact(filing.unlisted_systems.get(category, "")) or Fraction()
-    return Figures(Fraction(sum(system.cloud for system in listed)), len(listed) + unlisted)
+    return Figures(Fraction(sum(on_cloud)), len(on_cloud) + unlisted)
 
 
 def _collaborating(filing: Filing) -> Figures:

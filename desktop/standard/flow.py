@@ -13,7 +13,16 @@ from msgspec import Struct
 
 from desktop.model.filing import Filing
 from desktop.standard.carrying import UNCONFIRMED, owners
-from desktop.standard.definition import Expert, FieldKind, FormField, Level, ServerUnits, Standard, SystemCount
+from desktop.standard.definition import (
+    Expert,
+    FieldKind,
+    FormField,
+    Indicator,
+    Level,
+    ServerUnits,
+    Standard,
+    SystemCount,
+)
 from desktop.standard.findings import Finding
 
 
@@ -27,6 +36,7 @@ class StepKind(Enum):
     TEXTS = "texts"
     EVIDENCE = "evidence"
     SEAL = "seal"
+    ASIDE = "aside"  # beside the walk, none of its steps
 
 
 class Step(Struct, frozen=True):
@@ -139,6 +149,19 @@ def step_of(standard: Standard, filing: Filing, place: str) -> str:
         return _of_evidence(standard, filing, rest)
     whole = {"servers": _of_formula(standard, "server_units"), "cloud_services": standard.services_dimension.id}
     return whole.get(section, "place")
+
+
+def place_of(indicator: Indicator) -> str:
+    """The place of the filing where the figures of an indicator are entered."""
+    match indicator.formula:
+        case SystemCount():
+            return f"systems.{indicator.id}"
+        case ServerUnits():
+            return "servers"
+        case Expert():
+            return f"demonstration.{indicator.id}"
+        case _:
+            return f"answers.{indicator.id}"
 
 
 def _dimension_step(standard: Standard, dimension: str, title: str) -> Step:

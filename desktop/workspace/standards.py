@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from desktop.errors import InputError
+from desktop.errors import InputError, StandardError
 from desktop.paths import FORMS
+from desktop.standard import cases
 from desktop.standard.definition import Standard
 from desktop.standard.loading import FILES, examine, load
 
@@ -59,8 +60,25 @@ def read_folder(folder: Path) -> dict[str, str]:
 
 
 def examine_folder(folder: Path) -> tuple[Standard | None, list[str]]:
-    """A standard in a folder and all mistakes in it, each with file and line."""
-    return examine(read_folder(folder))
+    """A standard in a folder and all mistakes in it and in the published figures beside it, with file and line."""
+    standard, mistakes = examine(read_folder(folder))
+    if standard and not mistakes and (folder / cases.FILE).is_file():
+        try:
+            cases.load_cases(standard, _text(folder / cases.FILE))
+        except StandardError as error:
+            mistakes = [str(error)]
+    return standard, mistakes
+
+
+def cases_of(standard: Standard) -> cases.Cases:
+    """The published figures beside an installed standard; none where they do not fit the standard a filing carries."""
+    path = FORMS / standard.id / cases.FILE
+    if standard.id not in installed() or not path.is_file():
+        return cases.Cases()
+    try:
+        return cases.load_cases(standard, _text(path))
+    except StandardError:  # `yunqi standard check` and the tests tell what is wrong; a filing opens all the same
+        return cases.Cases()
 
 
 def _text(path: Path) -> str:

@@ -1,103 +1,98 @@
-"""The few charts, drawn by hand: score bar, radar, the marks of the rail."""
+"""The few charts, drawn by hand: the radar, the marks of the rail."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from msgspec.structs import replace
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.gui.theme import Colours, small
 from desktop.standard.flow import StepState
 
-_BAR = 6  # pixels high
 _RINGS = 4
 
 
-class ScoreBar(QWidget):
-    """A part of a whole as a bar."""
-
-    def __init__(self, chosen: Colours) -> None:
-        super().__init__()
-        self._colours, self._part = chosen, 0.0
-        self.setFixedHeight(_BAR)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_part(self, part: float) -> None:
-        """Show a part between 0 and 1."""
-        self._part = min(max(part, 0.0), 1.0)
-        self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        whole = QRectF(self.rect())
-        painter.setBrush(QColor(self._colours.faint))
-        painter.drawRoundedRect(whole, _BAR / 2, _BAR / 2)
-        if self._part > 0:
-            whole.setWidth(max(whole.width() * self._part, _BAR))
-            painter.setBrush(QColor(self._colours.accent))
-            painter.drawRoundedRect(whole, _BAR / 2, _BAR / 2)
-
-
 class Radar(QWidget):
-    """Parts of several wholes around a middle."""
+    """Parts of several wholes around a middle; the ground with its names is drawn once and kept."""
 
     def __init__(self, chosen: Colours) -> None:
         super().__init__()
         self._colours = chosen
-        self._axes: Sequence[tuple[str, float]] = ()
-        self.setMinimumSize(160, 160)
+        self._axes: tuple[tuple[str, float], ...] = ()
+        self._ground = QPixmap()
+        self._ground_for: object = None  # what it was drawn for
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def show_axes(self, axes: Sequence[tuple[str, float]]) -> None:
         """Show names with parts between 0 and 1; fewer than three axes are not drawn."""
-        self._axes = axes
+        shown = tuple(axes)
+        if shown == self._axes:
+            return
+        self._axes = shown
         self.setAccessibleName("，".join(f"{name} {part:.0%}" for name, part in axes))
         self.update()
 
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if len(self._axes) < 3:  # noqa: PLR2004  (two axes span nothing)
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = QPointF(self.width() / 2, self.height() / 2 + 4)
-        radius = min(self.width() / 2 - 44, self.height() / 2 - 26)
-        painter.setPen(QPen(QColor(self._colours.line), 1))
-        for ring in range(1, _RINGS + 1):
-            painter.drawPolygon(self._polygon(middle, [radius * ring / _RINGS] * len(self._axes)))
-        accent, soft = QColor(self._colours.accent), QColor(self._colours.accent)
-        soft.setAlpha(45)
-        painter.setPen(QPen(accent, 2))
-        painter.setBrush(soft)
-        painter.drawPolygon(self._polygon(middle, [radius * part for _, part in self._axes]))
-        self._names(painter, middle, radius)
+    @property
+    def _middle(self) -> QPointF:
+        return QPointF(self.width() / 2, self.height() / 2 + 4)
 
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(220, 168)
+    @property
+    def _radius(self) -> float:
+        return min(self.width() / 2 - 44, self.height() / 2 - 24)
 
-    def _polygon(self, middle: QPointF, lengths: Sequence[float]) -> QPolygonF:
+    def _polygon(self, lengths: Sequence[float]) -> QPolygonF:
+        middle = self._middle
         return QPolygonF([middle + self._direction(number) * length for number, length in enumerate(lengths)])
 
     def _direction(self, number: int) -> QPointF:
         angle = 2 * math.pi * number / len(self._axes) - math.pi / 2
         return QPointF(math.cos(angle), math.sin(angle))
 
-    def _names(self, painter: QPainter, middle: QPointF, radius: float) -> None:
-        painter.setFont(small(painter.font(), less=1))
+    def _drawn_ground(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        ground = QPixmap(self.size() * ratio)
+        ground.setDevicePixelRatio(ratio)
+        ground.fill(QColor(self._colours.surface))
+        painter = QPainter(ground)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._colours.line), 1))
+        for ring in range(1, _RINGS + 1):
+            painter.drawPolygon(self._polygon([self._radius * ring / _RINGS] * len(self._axes)))
+        self._names(painter)
+        painter.end()
+        return ground
+
+    def _names(self, painter: QPainter) -> None:
+        painter.setFont(small(self.font(), less=1))
         painter.setPen(QColor(self._colours.second))
         for number, (name, _) in enumerate(self._axes):
-            at = middle + self._direction(number) * (radius + 14)
+            at = self._middle + self._direction(number) * (self._radius + 14)
             width = painter.fontMetrics().horizontalAdvance(name) + 4
             left = min(max(at.x() - width / 2, 0.0), self.width() - width)
             height = painter.fontMetrics().height()
             painter.drawText(QRectF(left, at.y() - height / 2, width, height), Qt.AlignmentFlag.AlignCenter, name)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._colours.surface))
+        if len(self._axes) >= 3:  # noqa: PLR2004  (two axes span nothing)
+            wanted = self.size(), self.devicePixelRatioF(), self.font(), replace(self._colours), len(self._axes)
+            if self._ground_for != wanted:
+                self._ground_for, self._ground = wanted, self._drawn_ground()
+            painter.drawPixmap(0, 0, self._ground)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            accent, soft = QColor(self._colours.accent), QColor(self._colours.accent)
+            soft.setAlpha(45)
+            painter.setPen(QPen(accent, 2))
+            painter.setBrush(soft)
+            painter.drawPolygon(self._polygon([self._radius * part for _, part in self._axes]))
+        painter.end()
 
 
 def draw_mark(painter: QPainter, place: QRectF, state: StepState, *, now: bool, chosen: Colours) -> None:

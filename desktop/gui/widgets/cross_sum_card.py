@@ -8,6 +8,7 @@ from typing_extensions import override
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import button, columns, label, rows
 from desktop.gui.widgets.indicator_card import IndicatorCard
+from desktop.gui.widgets.steady import SteadyLabel
 from desktop.gui.widgets.workbench import Workbench
 from desktop.standard.definition import CrossSum, Indicator, Quantity
 from desktop.standard.scoring import figure_text
@@ -20,7 +21,7 @@ class CrossSumCard(IndicatorCard):
         super().__init__(indicator, bench)
         assert isinstance(indicator.formula, CrossSum)  # noqa: S101  (other formulas have cards of their own)
         self._rule = indicator.formula
-        self._n, self._m, self._sum = label("", "figure"), label("", "figure"), label("", "small", wrap=True)
+        self._n, self._m, self._sum = label("", "figure"), label("", "figure"), SteadyLabel("small")
         line = columns(spacing=3 * GRID)
         line.addLayout(_figure(self._rule.n, "N", self._n))
         line.addLayout(_figure(self._rule.m, "M", self._m))

@@ -1,134 +1,186 @@
-"""The live score: points of the maximum, what the last edit changed, every dimension, the easiest next point."""
+"""The live score beside every screen: in full, or as a strip that unrolls over the page where there is little room."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QMoveEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from typing_extensions import override
 
 from desktop.gui.session import Session
-from desktop.gui.theme import GRID, Colours, scaled
-from desktop.gui.widgets.basics import columns, label, restyle, rows
-from desktop.gui.widgets.charts import Radar, ScoreBar
-from desktop.model.numbers import fixed, plain
-from desktop.standard.advice import advice
+from desktop.gui.theme import Colours, scaled
+from desktop.gui.widgets.basics import button, rows
+from desktop.gui.widgets.score_panel import Action, ScorePanel
+from desktop.gui.widgets.score_rows import DimensionRow, ScoreHead
+from desktop.standard.advice import changed, signed
+from desktop.standard.definition import Dimension, Standard
 from desktop.standard.scoring import ScoreCard
 
 WIDTH, FOLDED = 264, 92
 
 
 class Dock(QFrame):
-    """The score of a session, in full or folded to a strip."""
+    """The score of a session; `go(place)` leads to where a figure is entered."""
 
-    def __init__(self, session: Session, chosen: Colours) -> None:
+    def __init__(
+        self, session: Session, chosen: Colours, go: Callable[[str], None], actions: Sequence[Action] = ()
+    ) -> None:
         super().__init__()
         self.setProperty("kind", "dock")
         self.setAccessibleName("自评分")
-        self._session = session
-        self._full, self._strip = _Full(session, chosen), _Strip(chosen)
-        self._layout = QStackedLayout(self)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._full)
-        self._layout.addWidget(area)
-        self._layout.addWidget(self._strip)
+        self._session, self._go = session, go
+        self._folded = self._unrolled = False
+        rolled = [replace(item, start=partial(self._start, item)) for item in actions]
+        self.panel = ScorePanel(session.standard, chosen, self._lead, rolled)
+        self._strip = _Strip(session.standard, chosen, self.unroll, actions, self)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self.panel)
+        self.panel.roll_up.clicked.connect(self.roll_up)
+        roll_up = QShortcut(QKeySequence("Esc"), self._area, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        roll_up.activated.connect(self.roll_up)
         session.edited.connect(self.refresh)
         self.refresh()
 
+    @property
+    def inner(self) -> QWidget:
+        """What is shown of the two."""
+        return self._strip if self._folded and not self._unrolled else self._area
+
     def fold(self, *, folded: bool) -> None:
         """Show the strip instead of the whole."""
+        self._folded, self._unrolled = folded, False
         self.setFixedWidth(scaled(self.font(), FOLDED if folded else WIDTH))
-        self._layout.setCurrentIndex(1 if folded else 0)
+        self._place()
+
+    def unroll(self, dimension: str = "") -> None:
+        """Lay the whole over the page, with a dimension opened."""
+        self._unrolled = True
+        if dimension:
+            self.panel.open_dimension(dimension)
+        self._place()
+        self.panel.roll_up.setFocus()
+
+    def roll_up(self) -> None:
+        """Take the whole off the page again."""
+        if self._unrolled:
+            self._unrolled = False
+            self._place()
+            self._strip.whole.setFocus()
 
     def refresh(self) -> None:
         """Show the session's score."""
-        change = self._session.card.self_score - self._session.before.self_score
-        said = "" if not change else fixed(change) if change < 0 else f"+{fixed(change)}"
-        self._full.show_score(self._session.card, said)
-        self._strip.show_score(self._session.card, said)
+        short, full = change_words(self._session.standard, self._session.before, self._session.card)
+        self._strip.show_score(self._session.card, short, full)
+        self.panel.show_score(self._session.card, short, full)
+        self.panel.show_advice(self._session.filing)
 
+    def _start(self, action: Action) -> None:
+        self.roll_up()
+        action.start()
 
-class _Full(QWidget):
-    def __init__(self, session: Session, chosen: Colours) -> None:
-        super().__init__()
-        self._session = session
-        layout = rows(self, margin=20, spacing=GRID)
-        layout.addWidget(label("自评分", "second"))
-        head = columns(spacing=6)
-        self.score, self.maximum, self._change = label("", "score"), label("", "third"), label("", "chip-good")
-        head.addWidget(self.score)
-        head.addWidget(self.maximum)
-        head.addStretch(1)
-        head.addWidget(self._change)
-        layout.addLayout(head)
-        self._bar = ScoreBar(chosen)
-        layout.addWidget(self._bar)
-        experts = plain(session.card.expert_max)
-        layout.addWidget(label(f"另有 {experts} 分由专家评审，自评不计", "small"))
-        self._radar = Radar(chosen)
-        layout.addWidget(self._radar)
-        self._rows: dict[str, tuple[QLabel, ScoreBar]] = {}
-        for dimension in session.standard.dimensions:
-            if any(item.self_scored for item in session.standard.of_dimension(dimension.id)):
-                self._rows[dimension.id] = _dimension_row(layout, dimension.title, str(dimension.weight), chosen)
-        layout.addStretch(1)
-        layout.addWidget(label("下一分最容易得在", "small"))
-        self._advice = label("", wrap=True)
-        layout.addWidget(self._advice)
+    def _lead(self, place: str) -> None:
+        self._unrolled = False
+        self._place()
+        self._go(place)
 
-    def show_score(self, card: ScoreCard, change: str) -> None:
-        self.score.setText(fixed(card.self_score))
-        self.maximum.setText(f"/ {plain(card.self_max)}")
-        _show_change(self._change, change)
-        self._bar.show_part(float(card.self_score / card.self_max))
-        titles = {item.id: item.title for item in self._session.standard.dimensions}
-        shown = [item for item in card.dimensions if item.id in self._rows]
-        self._radar.show_axes([(titles[item.id].removeprefix("云上"), float(item.score / item.max)) for item in shown])
-        for item in shown:
-            figure, bar = self._rows[item.id]
-            figure.setText(fixed(item.score))
-            bar.show_part(float(item.score / item.max))
-        best = advice(self._session.standard, self._session.filing)
-        self._advice.setText(best[0].sentence if best else "填上数字后这里会提示")
+    def _place(self) -> None:
+        """Put strip and whole where they belong; this widget's own size never follows what they show."""
+        above = self.parentWidget() if self._folded and self._unrolled else self
+        if above is not None and self._area.parentWidget() is not above:
+            self._area.setParent(above)
+        self._strip.setVisible(self._folded)
+        self._strip.fit(self.height())
+        self._strip.setGeometry(self.rect())
+        if above is self:
+            self._area.setGeometry(self.rect())
+        else:
+            width = scaled(self.font(), WIDTH)
+            self._area.setGeometry(self.geometry().right() + 1 - width, self.y(), width, self.height())
+        self.panel.roll_up.setVisible(self._folded)
+        self.panel.fit(self.height())
+        self._area.setVisible(not self._folded or self._unrolled)
+        self._area.raise_()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    @override
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._place()
 
 
 class _Strip(QWidget):
-    def __init__(self, chosen: Colours) -> None:
-        super().__init__()
-        layout = rows(self, margin=10, spacing=6)
-        layout.addWidget(label("自评分", "small"))
-        self._score, self._maximum, self._change = label("", "title"), label("", "third"), label("", "chip-good")
-        layout.addWidget(self._score)
-        layout.addWidget(self._maximum)
-        self._bar = ScoreBar(chosen)
-        layout.addWidget(self._bar)
-        line = columns()
-        line.addWidget(self._change)
-        line.addStretch(1)
-        layout.addLayout(line)
+    """The score in little room; a dimension or 展开 shows the whole."""
+
+    def __init__(
+        self,
+        standard: Standard,
+        chosen: Colours,
+        unroll: Callable[..., None],
+        actions: Sequence[Action],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        layout = rows(self, spacing=6)
+        layout.setContentsMargins(9, 12, 6, 12)
+        self._head = ScoreHead(chosen, narrow=True)
+        layout.addWidget(self._head)
+        layout.addSpacing(4)
+        self._rows: dict[str, DimensionRow] = {}
+        for dimension in self_scored(standard):
+            row = DimensionRow(dimension.title, chosen, narrow=True)
+            row.clicked.connect(lambda _=False, key=dimension.id: unroll(key))
+            layout.addWidget(row)
+            self._rows[dimension.id] = row
         layout.addStretch(1)
+        for action in actions:
+            made = button(action.title, action.start, "link")
+            made.setToolTip(action.purpose)
+            layout.addWidget(made)
+        self.whole = button("展开", unroll, "link")
+        self.whole.setToolTip("展开自评分，看各项得分和建议")
+        layout.addWidget(self.whole)
 
-    def show_score(self, card: ScoreCard, change: str) -> None:
-        self._score.setText(fixed(card.self_score))
-        self._maximum.setText(f"满分 {plain(card.self_max)}")
-        self._bar.show_part(float(card.self_score / card.self_max))
-        _show_change(self._change, change)
+    def fit(self, height: int) -> None:
+        """Fill a height: where texts are too large for it, the dimensions are shown in the whole only."""
+        layout = self.layout()
+        assert layout is not None  # noqa: S101  (made above)
+        rows_shown = [row for row in self._rows.values() if not row.isHidden()]
+        least = layout.minimumSize().height()
+        every = sum(row.height() + layout.spacing() for row in self._rows.values())
+        needed = least if rows_shown else least + every
+        for row in self._rows.values():
+            row.setVisible(needed <= height)
+
+    def show_score(self, card: ScoreCard, change: str, told: str) -> None:
+        """Show a score."""
+        self._head.show_score(card, change, told)
+        for item in card.dimensions:
+            if item.id in self._rows:
+                self._rows[item.id].show_score(item)
 
 
-def _dimension_row(layout: QVBoxLayout, title: str, maximum: str, chosen: Colours) -> tuple[QLabel, ScoreBar]:
-    line, figure, bar = columns(spacing=4), label("", "strong"), ScoreBar(chosen)
-    line.addWidget(label(title))
-    line.addStretch(1)
-    line.addWidget(figure)
-    line.addWidget(label(f"/ {maximum}", "third"))
-    layout.addLayout(line)
-    layout.addWidget(bar)
-    return figure, bar
+def self_scored(standard: Standard) -> tuple[Dimension, ...]:
+    """The dimensions in which the enterprise scores something itself."""
+    return tuple(item for item in standard.dimensions if any(one.self_scored for one in standard.of_dimension(item.id)))
 
 
-def _show_change(chip: QLabel, change: str) -> None:
-    chip.setText(change)
-    chip.setVisible(bool(change))
-    restyle(chip, "kind", "chip-attention" if change.startswith("-") else "chip-good")
+def change_words(standard: Standard, before: ScoreCard, after: ScoreCard) -> tuple[str, str]:
+    """What the last edit changed: in a few words for a chip, and in full; both "" where it changed no points."""
+    gains = changed(before, after)
+    if not gains:
+        return "", ""
+    titles = [standard.indicator_by_id[key].title for key in gains]
+    what = titles[0] if len(titles) == 1 else f"{titles[0]}等 {len(titles)} 项"
+    told = "，".join(f"{title} {signed(gain)}" for title, gain in zip(titles, gains.values(), strict=True))
+    return f"{what} {signed(after.self_score - before.self_score)}", told

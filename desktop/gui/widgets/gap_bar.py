@@ -27,8 +27,9 @@ class Elided(QLabel):
 
     def show_text(self, text: str) -> None:
         """Show a text."""
-        self.setText(text)
-        self.setToolTip(text)
+        if text != self.text():
+            self.setText(text)
+            self.setToolTip(text)
 
     @override
     def minimumSizeHint(self) -> QSize:

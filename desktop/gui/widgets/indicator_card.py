@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import Card, button, columns, label, rows
 from desktop.gui.widgets.carried import ConfirmHere
+from desktop.gui.widgets.cases_line import cases_line
 from desktop.gui.widgets.evidence_chips import EvidenceChips
 from desktop.gui.widgets.finding_strip import FindingStrip
+from desktop.gui.widgets.steady import SteadyLabel, steadied
 from desktop.gui.widgets.workbench import Workbench
 from desktop.model.numbers import fixed, plain
 from desktop.standard.definition import Indicator, Requirement, SubjectKind
@@ -30,7 +32,8 @@ class IndicatorCard(Card):
         super().__init__(indicator.title)
         self.indicator, self.bench = indicator, bench
         self.inside: QVBoxLayout = rows(spacing=GRID)
-        self._score, self._formula = label("", "strong"), label("", "small", wrap=True)
+        self._score, self._formula = steadied(label("", "strong"), "00.00"), SteadyLabel("small")
+        self._score.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
         self._head()
         if indicator.question:
             self.body.addWidget(label(indicator.question, "second", wrap=True))
@@ -40,6 +43,9 @@ class IndicatorCard(Card):
         self.body.addWidget(self._problem)
         self.body.addWidget(self._strip)
         self._foot()
+        published = cases_line(bench.session.cases, indicator)
+        if published:
+            self.body.addWidget(label(published, "third"))
         self.chips = [EvidenceChips(item, bench) for item in self._requirements()]
         for chips in self.chips:
             self.body.addWidget(chips)

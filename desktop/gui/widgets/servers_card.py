@@ -13,6 +13,7 @@ from desktop.gui.widgets.edit_table import EditTable
 from desktop.gui.widgets.figure_card import PairFields
 from desktop.gui.widgets.indicator_card import IndicatorCard
 from desktop.gui.widgets.row_model import Column
+from desktop.gui.widgets.steady import SteadyLabel
 from desktop.gui.widgets.workbench import Workbench
 from desktop.model.filing import Pair, Server
 from desktop.model.numbers import decimal_text, fixed
@@ -54,7 +55,7 @@ class ServersCard(IndicatorCard):
         layout = rows(made)
         layout.addWidget(self.table)
         foot = columns()
-        self._sum = label("", "small", wrap=True)
+        self._sum = SteadyLabel("small")
         self._remove = button("删除这一行", lambda: self._delete(self.table.row), "link")
         self._remove.setToolTip("也可以按 Del；删错了可以撤销")
         self.table.chosen.connect(lambda row: self._remove.setEnabled(row >= 0))

@@ -13,6 +13,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import columns, label, line, rows
 from desktop.gui.widgets.fields import COUNT, figure_field
 from desktop.gui.widgets.gap_bar import Elided
+from desktop.gui.widgets.steady import Unmoved
 from desktop.gui.widgets.systems_table import SystemsTable, height_of
 from desktop.model.numbers import fixed
 from desktop.standard.definition import Indicator
@@ -29,6 +30,7 @@ class SystemsCard(QFrame):
         self.setProperty("kind", "card")
         self.setAccessibleName("系统清单")
         self._indicators, self._table = indicators, table
+        self._published: Mapping[str, str] = {}  # what real enterprises have, by category
         self._scores: Mapping[str, IndicatorScore] = {}
         layout = rows(self, spacing=0)
         layout.setContentsMargins(1, 1, 1, 1)
@@ -48,12 +50,17 @@ class SystemsCard(QFrame):
         chosen = self._indicators[self.tabs.currentIndex()]
         scored = scores[chosen.id]
         self.unlisted.show_value(unlisted)
-        self._why.show_text("" if scored.state is State.UNFILLED else scored.note)
+        note = "" if scored.state is State.UNFILLED else scored.note
+        self._why.show_text(f"{note}{self._published.get(chosen.id, '')}")
         asked = "\n".join(part for part in (chosen.question, chosen.example) if part)
         self._hint.setText(f"{asked}\n\n点“添加系统”逐个填写，或在 Excel 里复制几行后点“从 Excel 粘贴”。")
         self._hint.setVisible(not listed)
         self._table.setVisible(listed)
         self._show_tabs()
+
+    def show_published(self, published: Mapping[str, str]) -> None:
+        """Tell what real enterprises have published, by category."""
+        self._published = published
 
     def fit(self, room: int, row_count: int) -> None:
         """Give the table the room there is, at least some rows, at most all of them."""
@@ -79,8 +86,7 @@ class SystemsCard(QFrame):
         self._buttons = columns(spacing=GRID)
         for action in actions:
             self._buttons.addWidget(action)
-        head.addWidget(self.tabs)
-        head.addStretch(1)
+        head.addWidget(Unmoved(self.tabs), 1)
         head.addLayout(self._buttons)
         return head
 
@@ -97,7 +103,7 @@ class SystemsCard(QFrame):
         self._why = Elided(Qt.AlignmentFlag.AlignRight)
         self._why.setProperty("kind", "small")
         across.addWidget(self.unlisted)
-        across.addWidget(self._why, 1)
+        across.addWidget(Unmoved(self._why), 1)
         return below
 
     def _show_tabs(self) -> None:
@@ -108,7 +114,9 @@ class SystemsCard(QFrame):
                 scored = self._scores.get(item.id)
                 counts = f"  {scored.n}/{scored.m}" if scored and scored.m and said else ""
                 points = f"  {fixed(scored.score)} 分" if scored and counts and said > 1 else ""
-                self.tabs.setTabText(number, f"{item.title}{counts}{points}")
+                words = f"{item.title}{counts}{points}"
+                if words != self.tabs.tabText(number):
+                    self.tabs.setTabText(number, words)
             if self.tabs.sizeHint().width() <= room:
                 break
 

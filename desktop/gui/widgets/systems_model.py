@@ -76,6 +76,7 @@ class SystemsModel(QAbstractTableModel):
         self.category = ""
         self.on_the_way: set[EvidenceUse] = set()  # pictures that are being stored
         self._session, self._edit = session, edit
+        self._evidence: tuple[Evidence, ...] = ()  # as sorted into `_files`
         self._files: dict[EvidenceUse, list[Evidence]] = {}
         self._problems: dict[tuple[str, str], str] = {}
         self._carried = session.carried
@@ -87,11 +88,9 @@ class SystemsModel(QAbstractTableModel):
 
     def show_category(self, category: str) -> None:
         """Show the session's systems of a category; only what differs is drawn anew."""
-        files: dict[EvidenceUse, list[Evidence]] = defaultdict(list)
-        for item in self._session.filing.evidence:
-            for use in item.uses:
-                files[use].append(item)
-        self._files = dict(files)
+        fresh = self._evidence is not self._session.filing.evidence
+        if fresh:
+            self._sort_evidence()
         systems = tuple(item for item in self._session.filing.systems if item.category == category)
         same = [item.id for item in systems] == [item.id for item in self.systems] and category == self.category
         before, self.category = self.systems, category
@@ -104,8 +103,17 @@ class SystemsModel(QAbstractTableModel):
         for row, (old, new) in enumerate(zip(before, systems, strict=True)):
             if old != new or self._carried is not carried:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+        if fresh or self._carried is not carried:
+            self.redraw_slots()
         self._carried = carried
-        self.redraw_slots()
+
+    def _sort_evidence(self) -> None:
+        self._evidence = self._session.filing.evidence
+        files: dict[EvidenceUse, list[Evidence]] = defaultdict(list)
+        for item in self._evidence:
+            for use in item.uses:
+                files[use].append(item)
+        self._files = dict(files)
 
     def redraw_slots(self) -> None:
         """Have the pictures drawn anew."""

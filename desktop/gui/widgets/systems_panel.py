@@ -15,6 +15,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets import gaps as gap_list
 from desktop.gui.widgets.basics import button, rows
 from desktop.gui.widgets.carried import confirm
+from desktop.gui.widgets.cases_line import cases_line
 from desktop.gui.widgets.evidence_slot import SlotDelegate
 from desktop.gui.widgets.gap_bar import GapBar
 from desktop.gui.widgets.list_actions import ListActions
@@ -52,6 +53,7 @@ class SystemsPanel(QWidget):
         self._add = button("＋ 添加系统", self.add_system, "primary")
         self._add.setToolTip("在清单里也可以按 Insert 键")
         self._card = SystemsCard(indicators, self.table, (button("从 Excel 粘贴", self.paste_rows), self._add))
+        self._card.show_published({item.id: cases_line(self._session.cases, item) for item in indicators})
         self._room = PageRoom(self)
         layout = rows(self, spacing=GRID)
         layout.addWidget(self._card)

@@ -8,6 +8,9 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QStackedLayout, QStackedWidget, QWidget
 
+from desktop.gui.widgets.dock import Dock
+from desktop.gui.widgets.steady import Unmoved
+
 
 def put_in_order(screen: QWidget) -> None:
     """Have Tab go through a screen as it is laid out now."""
@@ -20,7 +23,9 @@ def _visited(widget: QWidget) -> Iterator[QWidget]:
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.focusProxy():
         yield widget
     layout = widget.layout()
-    if isinstance(widget, QScrollArea | QStackedWidget):
+    if isinstance(widget, Unmoved | Dock):
+        yield from _visited(widget.inner)
+    elif isinstance(widget, QScrollArea | QStackedWidget):
         shown = widget.widget() if isinstance(widget, QScrollArea) else widget.currentWidget()
         if shown:
             yield from _visited(shown)
