@@ -25,6 +25,7 @@ from desktop.gui.main_window import MainWindow
 from desktop.gui.session import Session
 from desktop.gui.settings import Settings
 from desktop.gui.tasks import Serial
+from desktop.gui.widgets.file_actions import Item
 from desktop.gui.widgets.viewer import Viewer
 from desktop.paths import SAMPLE
 from desktop.standard.flow import StepKind, steps
@@ -83,10 +84,12 @@ def viewer(folder: Path) -> Iterator[Shot]:
     """A screenshot, large."""
     view = a_view(sample_in(folder))
     systems = {item.id for item in view.session.filing.systems}
-    use = next(use for item in view.session.filing.evidence for use in item.uses if use.subject in systems)
+    shown = next(
+        Item(item, use) for item in view.session.filing.evidence for use in item.uses if use.subject in systems
+    )
     window = QWidget()
-    large = Viewer(view.page.around, window, lambda _: None, lambda _: None)
-    large.show_use(use)
+    large = Viewer(view.session, theme.LIGHT, lambda *_: None, window)
+    large.look(lambda: (shown,))
     until(lambda: not large.canvas.empty)
     yield "viewer", grabbed(large, folder)
     large.close()

@@ -11,11 +11,11 @@ from PySide6.QtGui import QFont, QImage, QPalette, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 from typing_extensions import override
 
-from desktop.gui.theme import BODY, GRID
+from desktop.gui.theme import GRID, scaled
 
 _COLUMN = 760  # pixels a line of text takes at most
 _MARGIN = 3 * GRID
-_BODY = BODY + 1  # a page is read, not filled in
+_BODY = 14  # pixels of a page at 100 %, one more than elsewhere: a page is read, not filled in
 _SETTLE = 120  # milliseconds without a change of width
 _PICTURE = re.compile(r'<p class="picture">\s*<img src="([^"]+)"[^>]*>.*?</p>', re.DOTALL)
 _SMOOTH = Qt.TransformationMode.SmoothTransformation
@@ -44,7 +44,7 @@ class HelpBrowser(QTextBrowser):
         self.setOpenExternalLinks(False)
         self.document().setDocumentMargin(_MARGIN)
         self._folder = folder.resolve()
-        self._percent = round(100 * max(self.font().pixelSize(), BODY) / BODY)
+        self._percent = scaled(self.font(), 100)
         self._width = 0
         self._top: int | None = None  # what stood at the top before the width changed
         self._moved = False  # whether the person has scrolled since the page was opened
@@ -69,7 +69,7 @@ class HelpBrowser(QTextBrowser):
 
     def zoom(self, by: int) -> None:
         """Larger or smaller by so many percent; 0 for the text size of the program."""
-        wished = self._percent + by if by else round(100 * max(self.font().pixelSize(), BODY) / BODY)
+        wished = self._percent + by if by else scaled(self.font(), 100)
         self._percent = min(max(wished, _SMALLEST), _GREATEST)
         self.show_again()
 

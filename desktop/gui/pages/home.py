@@ -20,10 +20,10 @@ from desktop.gui.widgets.running_bar import RunningBar
 
 _TILES = (
     ("新建案卷", "从空白开始"),
-    ("沿用去年", "去年的案卷或申报包"),
+    ("沿用去年", "从去年的开始"),
     ("打开", "案卷文件 .yunqi"),
     ("导入", "申报包、Excel 表"),
-    ("样例", "先看看做完是什么样"),
+    ("样例", "看看做完的样子"),
     ("核验申报包", "拖进来就能核验"),
 )
 _MARGIN, _SMALL_MARGIN = 5 * GRID, 2 * GRID
