@@ -78,6 +78,11 @@ class FilingView(QWidget):
         assert isinstance(page, Page)  # noqa: S101  (the stack holds nothing else)
         return page
 
+    @property
+    def step(self) -> Step:
+        """The step one is on, or comes back to from a screen beside the walk."""
+        return self._steps[self._at]
+
     def begin(self) -> None:
         """The person has just come here: the cursor is where one sees where one is."""
         self._rail.take_cursor()
@@ -101,14 +106,15 @@ class FilingView(QWidget):
         if isinstance(self._aside, kind):
             self._move(-1)
             return
-        before = self._leave_aside()
+        self._leave_aside()
         self._aside = kind(self._around)
         self._aside.left.connect(lambda: self._move(-1))
         self._stack.addWidget(self._aside)
         self._stack.setCurrentWidget(self._aside)
-        self._back.setText(f"← 回到{before.title}")
+        self._back.setText(f"← 回到{self.step.title}")
         self._back.setEnabled(True)
         self._next.hide()
+        put_in_order(self)
         self._aside.go_to("")
         self.tell("")
 
@@ -161,14 +167,13 @@ class FilingView(QWidget):
         peers = Action("对标", "与已公布的云上企业比一比（Ctrl+B）", lambda: self.show_aside(PeersPage))
         return (trial, peers) if self.session.cases.cases else (trial,)
 
-    def _leave_aside(self) -> Step:
-        """Drop the screen that is none of the steps, if it is shown; gives the step one is on or comes back to."""
+    def _leave_aside(self) -> None:
+        """Drop the screen that is none of the steps, if it is shown."""
         if self._aside:
             self._stack.removeWidget(self._aside)
             self._aside.deleteLater()
             self._aside = None
             self._back.setText("← 上一步")
-        return self._steps[self._at]
 
     def _connect(self) -> None:
         self.session.edited.connect(self._refresh)

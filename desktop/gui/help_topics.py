@@ -20,6 +20,7 @@ SCREENS = {  # class of a screen or of a window of its own → page#place
     "VerifyPage": "verify.html",
     "PreferencesPage": "admin.html#settings",
     "Dock": "score.html",
+    "ScorePanel": "score.html",
     "Viewer": "pictures.html#viewer",
     "PagesWindow": "step-seal.html#preview",
 }
@@ -30,6 +31,7 @@ STEPS = {
     StepKind.TEXTS: "step-texts.html",
     StepKind.EVIDENCE: "step-evidence.html",
     StepKind.SEAL: "step-seal.html",
+    StepKind.ASIDE: "score.html",
 }
 DIMENSIONS: tuple[tuple[frozenset[type], str], ...] = (  # the first whose kinds of formula a dimension has
     (frozenset({ServerUnits}), "step-figures.html"),

@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         """Begin the open sample anew and come back to the same screen; the present one is kept by another name."""
         if self.view is None:
             return
-        path, self._screen = self.view.session.path, self.view.page.step.id
+        path, self._screen = self.view.session.path, self.view.step.id
         if self.close_filing():
             self.desk.reset_sample(path)
 

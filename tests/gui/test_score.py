@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.gui.filing_view import FilingView
+from desktop.gui.help_topics import topic_of
 from desktop.gui.pages.what_if import WhatIfPage
 from desktop.gui.widgets.dock import Dock
 from desktop.gui.widgets.score_panel import ScorePanel
@@ -109,7 +110,7 @@ def test_what_is_tried_shows_beside_the_real_score_and_is_gone_when_one_leaves(q
     assert view.session.filing is before
     assert not view.session.can_undo
     qtbot.keyClick(view, Qt.Key.Key_Escape)
-    assert view.page.step.id == "place"
+    assert view.page.step is view.step
     assert trial(qtbot, view).rows["rnd"].n.editor.text() == "1"
 
 
@@ -148,3 +149,8 @@ def test_published_figures_stand_beside_ones_own_with_their_source(qtbot: QtBot,
     assert view.page.step.id == "business"
     view.show_step("infrastructure")
     assert "春风动力公布 257 TB（2024 年）" in told(view)
+
+
+def test_f1_knows_the_screens_beside_the_walk(qtbot: QtBot, opened: Opened) -> None:
+    view = opened()
+    assert topic_of(None, trial(qtbot, view)).startswith("score.html")
