@@ -82,7 +82,8 @@ class FilingsCard(QFrame):
         self.search.setPlaceholderText("搜索企业")
         self.search.setAccessibleName("搜索企业")
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(200)
+        self.search.setMinimumWidth(120)
+        self.search.setMaximumWidth(200)
         self.search.textChanged.connect(self.list.search)
         self.search.returnPressed.connect(self.list.setFocus)
         self.order = ChoiceBox("案卷的顺序")
@@ -95,7 +96,8 @@ class FilingsCard(QFrame):
         line.addWidget(self._place)
         line.addWidget(self._number)
         line.addStretch(1)
-        for part in (self.search, self.order, self.change, self.add):
+        line.addWidget(self.search, 2)
+        for part in (self.order, self.change, self.add):
             line.addWidget(part)
         return head
 
