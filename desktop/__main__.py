@@ -6,15 +6,17 @@ import os
 import sys
 from collections.abc import Sequence
 
-from desktop import cli
-
 
 def main() -> None:
     """Run the program and leave with its exit code."""
     arguments = sys.argv[1:]
     if not _wants_window(arguments):
+        from desktop import cli  # noqa: PLC0415  (the window does not wait for the command line)
+
         sys.exit(cli.run(arguments))
     if not _has_screen():
+        from desktop import cli  # noqa: PLC0415  (as above)
+
         sys.exit(cli.refuse("这台机器没有屏幕，打不开窗口；用 yunqi --help 查看可用的命令。"))
     from desktop.gui import app  # noqa: PLC0415  (verbs must not wait for Qt)
 

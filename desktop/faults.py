@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from platformdirs import user_log_path
@@ -14,6 +12,9 @@ _SIZE = 2**20  # bytes
 
 def record(error: BaseException) -> str:
     """Write the traceback of a defect to the log; gives the log's path, or words when it cannot be written."""
+    import logging  # noqa: PLC0415  (a start without a fault does not wait for it)
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415  (as above)
+
     folder = user_log_path("yunqi", appauthor=False)
     path = Path(folder) / "yunqi.log"
     try:

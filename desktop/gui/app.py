@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from desktop import VERSION
 from desktop.gui.appearance import Look
+from desktop.gui.garbage import Garbage
 from desktop.gui.main_window import MainWindow
 from desktop.gui.settings import Settings, settings_file
 
@@ -25,6 +26,7 @@ def run(arguments: Sequence[str]) -> int:
     application.setApplicationName("yunqi")
     application.setApplicationDisplayName("云企自评")
     application.setApplicationVersion(VERSION)
+    Garbage(application)
     settings = Settings(settings_file())
     settings.sign()
     look = Look(application, settings)

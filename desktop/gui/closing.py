@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from desktop.gui.session import Session
+if TYPE_CHECKING:  # the first screen does not wait for the database
+    from desktop.gui.session import Session
 
 
 def may_close(session: Session, window: QWidget) -> bool:

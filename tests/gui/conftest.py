@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.filing import open_filing
 from desktop.gui import theme
 from desktop.gui.filing_view import FilingView
+from desktop.gui.garbage import Garbage
 from desktop.gui.session import Session
 from desktop.gui.tasks import Serial
 from desktop.model.filing import Filing
@@ -20,6 +23,20 @@ from tests.factories.filings import a_filing
 from tests.factories.stores import a_file
 
 Opened = Callable[..., FilingView]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _garbage(qapp: QApplication) -> None:
+    """As in the program: no other thread destroys widgets."""
+    Garbage(qapp)
+
+
+@pytest.fixture(autouse=True)
+def _swept(qapp: QApplication) -> Iterator[None]:
+    """What a test leaves behind goes in the window's thread, before the next one begins."""
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QStackedLayout, QStackedWidget, QWidget
 
-from desktop.gui.widgets.dock import Dock
-from desktop.gui.widgets.steady import Unmoved
+
+@runtime_checkable
+class _Wrapping(Protocol):
+    """A widget that shows another one without a layout of Qt's."""
+
+    @property
+    def inner(self) -> QWidget: ...
 
 
 def put_in_order(screen: QWidget) -> None:
@@ -23,7 +29,7 @@ def _visited(widget: QWidget) -> Iterator[QWidget]:
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.focusProxy():
         yield widget
     layout = widget.layout()
-    if isinstance(widget, Unmoved | Dock):
+    if isinstance(widget, _Wrapping):
         yield from _visited(widget.inner)
     elif isinstance(widget, QScrollArea | QStackedWidget):
         shown = widget.widget() if isinstance(widget, QScrollArea) else widget.currentWidget()
