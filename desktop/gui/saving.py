@@ -13,6 +13,7 @@ from desktop.gui.tasks import Progress, Serial, Task
 from desktop.model.filing import Filing
 from desktop.workspace import clock, rescue
 
+_SOON = 40  # milliseconds from an edit to its save: the window is painted first, and a paste is one save
 _AGAIN = 5_000  # milliseconds until a failed save is tried again
 _KEPT = "修改已另外保存在这台电脑上，可以继续填写，关闭也不会丢失。"
 _NOT_KEPT = "这台电脑上也写不下，请先腾出磁盘空间，不要关闭程序。"
@@ -29,16 +30,24 @@ class Saving(QObject):
         self.trouble = ""  # why the last save failed; "" while all is well
         self._store, self._serial, self._newest = store, serial, newest
         self._running = self._waiting = False
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._soon.timeout.connect(self.save)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN)
         self._again.timeout.connect(self.save)
 
     @property
     def pending(self) -> bool:
         """Whether an edit is not yet durable in the filing file."""
-        return self._running or bool(self.trouble)
+        return self._running or self._soon.isActive() or bool(self.trouble)
+
+    def edited(self) -> None:
+        """There is a newer value: save it in a moment."""
+        if not self._soon.isActive():
+            self._soon.start()
 
     def save(self) -> None:
         """Queue the newest value; while one save is on its way, only the newest value waits behind it."""
+        self._soon.stop()
         self._waiting = self._running
         if self._running:
             return
@@ -50,6 +59,7 @@ class Saving(QObject):
 
     def finish(self) -> str:
         """Save once more and at once, all queued work having ended; gives "" or the sentence that says why not."""
+        self._soon.stop()
         self._again.stop()
         newest = self._newest()
         if self._store.filing == newest:

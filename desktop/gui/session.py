@@ -206,6 +206,6 @@ class Session(QObject):
             self.carried = owners(self.standard, filing)
         self.before, self.filing = before, filing
         self.card = score(self.standard, filing)
-        self._saving.save()
+        self._saving.edited()
         self.edited.emit()
         self._timer.start()
