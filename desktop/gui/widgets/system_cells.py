@@ -49,7 +49,10 @@ def cell_of(option: QStyleOptionViewItem, index: Index) -> Cell:
 
 
 def _several(view: QWidget) -> bool:
-    return isinstance(view, QAbstractItemView) and len(view.selectionModel().selectedRows()) > 1
+    if not isinstance(view, QAbstractItemView):
+        return False
+    ranges = view.selectionModel().selection()  # far cheaper than asking for the rows, and asked for by every cell
+    return sum(part.bottom() - part.top() + 1 for part in ranges) > 1
 
 
 def paint_ground(painter: QPainter, cell: Cell, colours: Colours) -> None:
