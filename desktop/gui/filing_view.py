@@ -131,14 +131,15 @@ class FilingView(QWidget):
         bar = frame("bar")
         line = columns(bar, spacing=GRID + 4)
         line.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
-        line.addWidget(button("← 案卷", self.left.emit, "link"))
+        line.addWidget(button("← 案卷", self.left.emit, "link", keys="Ctrl+W"))
         self._name, self._where, self._sample = Elided(), label("", "second"), label("样例", "chip")
         self._name.setProperty("kind", "strong")
         self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._saved = label("已保存", "good")
         self._saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._undo = button("撤销", self.session.undo, "link")
-        self._redo = button("重做", self.session.redo, "link")
+        redo = QKeySequence(QKeySequence.StandardKey.Redo).toString()  # not the same on every system
+        self._undo = button("撤销", self.session.undo, "link", keys="Ctrl+Z")
+        self._redo = button("重做", self.session.redo, "link", keys=redo)
         for part in (self._name, self._where, self._sample):
             line.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(Unmoved(self._saved, "✓ 已保存 00:00:00"), 1)
@@ -152,9 +153,9 @@ class FilingView(QWidget):
         foot = frame("foot")
         line = columns(foot, spacing=2 * GRID)
         line.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
-        self._back = button("← 上一步", lambda: self._move(-1))
+        self._back = button("← 上一步", lambda: self._move(-1), keys="Ctrl+PageUp")
         self._lacking = button("", self._to_next_finding, "link")
-        self._next = button("", lambda: self._move(1), "primary")
+        self._next = button("", lambda: self._move(1), "primary", keys="Ctrl+PageDown")
         line.addWidget(self._back)
         line.addStretch(1)
         line.addWidget(self._lacking)
@@ -190,6 +191,7 @@ class FilingView(QWidget):
             (QKeySequence(QKeySequence.StandardKey.Redo), self.session.redo),
             (QKeySequence("Ctrl+PgDown"), lambda: self._move(1)),
             (QKeySequence("Ctrl+PgUp"), lambda: self._move(-1)),
+            (QKeySequence("Ctrl+W"), self.left.emit),
             *(
                 (QKeySequence(keys), item.start)
                 for keys, item in zip(("Ctrl+T", "Ctrl+B"), self._actions(), strict=False)
@@ -243,6 +245,7 @@ class FilingView(QWidget):
         position = self._at if self._aside else self._at + by
         if 0 <= position < len(self._steps):
             self.show_step(self._steps[position].id)
+            self.page.begin()
 
     def _to_next_finding(self) -> None:
         lacking = [item for item in self.session.findings if item.level.value == "error"]

@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -97,6 +98,22 @@ def test_files_stand_in_the_reviewers_order_with_what_they_prove(filled: Filled)
     assert column(shown, Column.USE) == ["营业执照复印件", "登录页截图：系统s1", "未归类"]
     assert column(shown, Column.SIZE) == ["20.0 KB", "30.0 KB", "5 B"]
     assert column(shown, Column.FOUND)[2] == "提示"
+
+
+def test_a_check_does_not_wipe_out_what_is_being_typed(filled: Filled) -> None:
+    view = filled()
+    shown = page(view)
+    shown.table.show_row(1, Column.DATED)
+    shown.table.setFocus()
+    QTest.keyClick(shown.table, Qt.Key.Key_Return)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    QTest.keyClicks(editor, "2020-0")
+    licence, *others = view.session.filing.evidence[::-1]
+    view.session.edit(replace(view.session.filing, evidence=(*others[::-1], replace(licence, dated="2018-05-16"))))
+    view.session.check()
+    assert editor.text() == "2020-0"
 
 
 def test_what_each_requirement_lacks_is_counted_and_leads_to_the_first_gap(qtbot: QtBot, filled: Filled) -> None:

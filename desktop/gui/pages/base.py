@@ -15,11 +15,13 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.errors import InputError
+from desktop.gui.pages.focus import put_cursor
 from desktop.gui.session import Session
 from desktop.gui.theme import GRID, Colours, scaled
 from desktop.gui.widgets.basics import button, columns, label, rows
 from desktop.gui.widgets.carried import CarriedStrip, carried_at
 from desktop.gui.widgets.notice import Tell
+from desktop.gui.widgets.tab_order import first_place
 from desktop.model.filing import Filing
 from desktop.standard.carrying import confirmed, origin_words
 from desktop.standard.findings import Finding
@@ -61,6 +63,10 @@ class Page(QWidget):
         self.area.setWidget(inner)
         outer.addWidget(self.area)
         self.session.edited.connect(self._show_carried_now)
+
+    def begin(self) -> None:
+        """The person has gone on to this screen: the cursor is where one begins."""
+        put_cursor(self.area, (first_place(self.area),))
 
     def refresh(self) -> None:
         """Show the session's present value."""

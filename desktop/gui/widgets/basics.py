@@ -24,9 +24,10 @@ def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
-def button(text: str, pressed: Callable[[], object], kind: str = "") -> QPushButton:
-    """A button; its text is a verb with its object."""
+def button(text: str, pressed: Callable[[], object], kind: str = "", *, keys: str = "") -> QPushButton:
+    """A button; its text is a verb with its object. `keys` do the same, by a shortcut of the window."""
     made = QPushButton(text)
+    made.setToolTip(f"快捷键 {keys}" if keys else "")
     made.setProperty("kind", kind)
     made.setAutoDefault(False)
     made.clicked.connect(lambda *_: pressed())

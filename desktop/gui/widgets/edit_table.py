@@ -129,6 +129,11 @@ class _View(QTableView):
         ColumnWidths(self, {number: column.width for number, column in enumerate(model.columns) if column.width})
         FontFollower(self, self.measure)
 
+    @property
+    def _editing(self) -> bool:
+        """Whether a cell is open; its editor hands on the Enter that ends it."""
+        return self.state() is QAbstractItemView.State.EditingState
+
     def neighbour(self, step: int) -> QModelIndex | None:
         """The next cell that can be changed, in reading order; None behind the last."""
         width, current = self._rows.columnCount(), self.currentIndex()
@@ -173,7 +178,7 @@ class _View(QTableView):
         current = self.currentIndex()
         if event.key() == Qt.Key.Key_Delete and current.isValid():
             self.deleted.emit(current.row())
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and current.isValid():
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and current.isValid() and not self._editing:
             self.edit(current)
         else:
             super().keyPressEvent(event)

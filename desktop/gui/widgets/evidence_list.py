@@ -165,3 +165,8 @@ class _Delegate(QStyledItemDelegate):
         if index.column() == Column.DATED:
             editor.setPlaceholderText("2020-03-18")
         return editor
+
+    @override
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if not (isinstance(editor, QLineEdit) and editor.isModified()):  # checks redraw rows while one is typing
+            super().setEditorData(editor, index)

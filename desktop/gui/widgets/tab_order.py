@@ -7,7 +7,16 @@ from itertools import pairwise
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QStackedLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedLayout,
+    QStackedWidget,
+    QWidget,
+)
 
 
 @runtime_checkable
@@ -22,6 +31,20 @@ def put_in_order(screen: QWidget) -> None:
     """Have Tab go through a screen as it is laid out now."""
     for one, other in pairwise(dict.fromkeys(_visited(screen))):
         QWidget.setTabOrder(one, other)
+
+
+def first_place(screen: QWidget) -> QWidget | None:
+    """Where one begins on a screen: the first field, list or tick in reading order, else the first button.
+
+    A choice among given values is no field here: an arrow key that was to scroll would change it.
+    """
+    there = [item for item in _visited(screen) if item.isVisibleTo(screen) and item.isEnabled()]
+    fields = (item for item in there if not isinstance(item, QPushButton) and not _only_chosen(item))
+    return next(fields, there[0] if there else None)
+
+
+def _only_chosen(widget: QWidget) -> bool:
+    return isinstance(widget, QComboBox) and not widget.isEditable()
 
 
 def _visited(widget: QWidget) -> Iterator[QWidget]:
