@@ -52,7 +52,7 @@ def _several(view: QWidget) -> bool:
     if not isinstance(view, QAbstractItemView):
         return False
     ranges = view.selectionModel().selection()  # far cheaper than asking for the rows, and asked for by every cell
-    return sum(part.bottom() - part.top() + 1 for part in ranges) > 1
+    return sum(ranges.at(number).height() for number in range(ranges.count())) > 1
 
 
 def paint_ground(painter: QPainter, cell: Cell, colours: Colours) -> None:
