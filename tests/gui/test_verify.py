@@ -46,7 +46,7 @@ def words_of(card: ReportCard) -> str:
 def verified(qtbot: QtBot, page: VerifyPage, path: Path) -> ReportCard:
     page.zone.paths_dropped.emit([path])
     card = page.cards[-1]
-    qtbot.waitUntil(lambda: card.report is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: card.report is not None and "正在核验" not in words_of(card), timeout=20_000)
     return card
 
 
