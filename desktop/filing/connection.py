@@ -55,6 +55,7 @@ def _settings(raw: sqlite3.Connection, mode: Mode) -> None:
         return
     if mode == "create":
         raw.execute(f"PRAGMA page_size = {_PAGE}")
+        raw.execute("PRAGMA auto_vacuum = INCREMENTAL")  # so that what is removed can leave the file
     raw.execute("PRAGMA locking_mode = EXCLUSIVE")
     raw.execute("PRAGMA synchronous = EXTRA")
     raw.execute("PRAGMA journal_mode = DELETE")

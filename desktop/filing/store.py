@@ -27,6 +27,7 @@ from desktop.filing.header import schema_version
 from desktop.filing.medium import another, gone, identity
 from desktop.filing.migrations import migrate
 from desktop.filing.tables import APPLICATION_ID, SCHEMA_VERSION, Base, StandardFile
+from desktop.filing.tidying import drop_unused, give_back
 from desktop.model.changes import changes
 from desktop.model.filing import Filing
 from desktop.model.filing_json import from_document
@@ -57,6 +58,19 @@ class FilingStore:
     def close(self) -> None:
         """Let go of the file."""
         _close(self._connection)
+
+    def tidy(self) -> int:
+        """Let go of contents that the filing does not refer to any more; gives how many went.
+
+        Raises:
+            FilingFileError: it could not be written; they stay.
+        """
+        with self.writing():
+            dropped = drop_unused(self._connection, {item.sha256 for item in self.filing.evidence})
+        if dropped:
+            with told(self.path):
+                give_back(self._connection)
+        return dropped
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -69,6 +70,11 @@ class Saving(QObject):
         except YunqiError as error:
             return str(error)
         return ""
+
+    def tidy(self) -> None:
+        """Let go of removed files, for nothing can be undone any more; where that fails they stay."""
+        with suppress(YunqiError):
+            self._store.tidy()
 
     def _ended(self, task: Task, time: str) -> None:
         self._running, self.trouble = False, ""

@@ -66,6 +66,7 @@ class Session(QObject):
         self._past: list[_Past] = []
         self._future: list[_Past] = []
         self._tasks: set[Task] = set()
+        self._closed = False
         self._saving = Saving(store, serial, lambda: self.filing, self)
         self._saving.saved.connect(self.saved)
         self._saving.failed.connect(self.unsaved)
@@ -188,7 +189,9 @@ class Session(QObject):
         """Let go of the file; what is not saved has been kept or told by `finish`."""
         self._timer.stop()
         self._checking.finish()
-        self.finish()
+        if not self._closed and not self.finish():
+            self._saving.tidy()
+        self._closed = True
         self._store.close()
 
     def _start(self, work: Work, task: Task) -> Task:

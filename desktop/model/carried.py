@@ -11,26 +11,15 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from desktop.model.changes import ANSWERED
 from desktop.model.filing import Evidence, Filing, Pair
-
-_SECTIONS = (
-    "batch",
-    "enterprise",
-    "servers",
-    "systems",
-    "unlisted_systems",
-    "answers",
-    "cloud_services",
-    "demonstration",
-    "evidence",
-)
 
 _LISTS = frozenset({"servers", "systems", "cloud_services", "evidence"})
 
 
 def places(filing: Filing) -> Iterator[str]:
     """Every place of a filing at which something stands, in filing order."""
-    for section in _SECTIONS:
+    for section in ANSWERED:
         yield from dict.fromkeys(place for place, _ in _held(section, filing))
 
 
@@ -42,7 +31,7 @@ def ordered(filing: Filing, unconfirmed: Iterable[str]) -> tuple[str, ...]:
 
 def after_edit(before: Filing, after: Filing) -> Filing:
     """The value after an edit: what was changed by hand is confirmed, what moved stays what it was."""
-    touched = [name for name in _SECTIONS if getattr(before, name) is not getattr(after, name)]
+    touched = [name for name in ANSWERED if getattr(before, name) is not getattr(after, name)]
     if not after.unconfirmed or not touched:
         return after
     kept = {place for place in after.unconfirmed if place.partition(".")[0] not in touched}

@@ -9,7 +9,7 @@ from msgspec import Struct
 from desktop.model.decoding import builtins
 from desktop.model.filing import Evidence, Filing
 
-_SECTIONS = (
+ANSWERED = (
     "batch",
     "enterprise",
     "servers",
@@ -19,9 +19,8 @@ _SECTIONS = (
     "cloud_services",
     "demonstration",
     "evidence",
-    "reasons",
-    "unconfirmed",
 )
+_SECTIONS = (*ANSWERED, "reasons", "unconfirmed")
 _WAITING = "待确认"
 
 

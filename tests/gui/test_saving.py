@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,7 @@ from desktop.gui.filing_view import FilingView
 from desktop.gui.main_window import MainWindow
 from desktop.gui.settings import Settings
 from desktop.gui.widgets.trouble_bar import TroubleBar
+from desktop.model.filing import Evidence, EvidenceUse
 from desktop.paths import SAMPLE
 from desktop.workspace.importing import import_source
 from tests.factories.stores import a_file
@@ -142,3 +144,19 @@ def test_closing_while_a_package_is_written_asks_and_leaves_no_half_package(
     assert window.close_filing()
     assert asked == ["正在出草稿，现在关闭就会停下来，已经做完的部分不受影响。"]
     assert not list(out.rglob("*.zip"))
+
+
+def test_what_was_removed_leaves_the_file_when_it_is_closed_and_not_before(window: MainWindow, tmp_path: Path) -> None:
+    path = a_file(tmp_path)
+    with open_filing(path) as store, store.writing() as writing:
+        blob = writing.add_content(iter([b"x" * 1000]), "picture")
+        item = Evidence("图.png", blob.sha256, blob.size, (EvidenceUse("other"),))
+        writing.save(replace(store.filing, evidence=(item,)), "", "")
+    view = opened(window, path)
+    view.session.edit(replace(view.session.filing, evidence=()))
+    view.session.undo()
+    assert view.session.filing.evidence == (item,)
+    view.session.redo()
+    window.close_filing()
+    with open_filing(path, "read") as store:
+        assert store.blobs() == {}
