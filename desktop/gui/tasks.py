@@ -26,7 +26,7 @@ class CancelledError(Exception):
 class Task(QObject):
     """A piece of work on its way: `done(result)`, `failed(sentence)` or `cancelled()` comes last."""
 
-    progressed = Signal(int, int)
+    progressed = Signal(object, object)  # bytes or pieces done and in all; Qt's int ends at 2 GB
     done = Signal(object)
     failed = Signal(str)
     cancelled = Signal()

@@ -50,7 +50,7 @@ class Intake(QObject):
     """Takes files in; `on_the_way` are the slots that will be filled."""
 
     began = Signal(object)  # the task, for those who show how far it is
-    progressed = Signal(int, int)
+    progressed = Signal(object, object)
     ended = Signal(int, list)  # how many were attached, and the sentences about those that were not
 
     def __init__(self, session: Session, edit: Callable[[Filing, str], None], parent: QObject) -> None:
