@@ -41,6 +41,8 @@ def keep(path: Path, saved: Filing, filing: Filing) -> bool:
 
 def found(path: Path, standard: Standard, saved: Filing) -> Filing | None:
     """The edits kept for this value of the file, or None."""
+    if not _any(path):
+        return None
     place = _place(path, saved)
     try:
         if place.stat().st_size > _LARGEST:
@@ -52,10 +54,24 @@ def found(path: Path, standard: Standard, saved: Filing) -> Filing | None:
 
 def forget(path: Path, saved: Filing) -> None:
     """The edits that began from this value are saved now, or no longer wanted."""
-    with suppress(OSError):
-        _place(path, saved).unlink(missing_ok=True)
+    if _any(path):
+        with suppress(OSError):
+            _place(path, saved).unlink(missing_ok=True)
+
+
+def _any(path: Path) -> bool:
+    """Whether anything is kept for a file of this name: nearly always not, and a digest of the value takes its time."""
+    beginning = f"{path.stem[:_STEM]}-"
+    try:
+        return any(place.name.startswith(beginning) for place in _folder().iterdir())
+    except OSError:
+        return False
 
 
 def _place(path: Path, saved: Filing) -> Path:
     digest = hashlib.sha256(dumps(saved)).hexdigest()[:16]
-    return Path(user_data_path("yunqi", appauthor=False)) / "rescue" / f"{path.stem[:_STEM]}-{digest}.json"
+    return _folder() / f"{path.stem[:_STEM]}-{digest}.json"
+
+
+def _folder() -> Path:
+    return Path(user_data_path("yunqi", appauthor=False)) / "rescue"
