@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _FOUND_BY = Qt.ItemDataRole.UserRole + 1
 _NO_INDEX = QModelIndex()
-
-
-_PINYIN = QCollator(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
 
 
 class Lines(QAbstractListModel):
@@ -114,7 +112,7 @@ class _Found(QSortFilterProxyModel):
     @override
     def lessThan(self, source_left: Index, source_right: Index) -> bool:
         if self.order is Order.NAME:
-            return _PINYIN.compare(source_left.data(), source_right.data()) < 0
+            return _pinyin().compare(source_left.data(), source_right.data()) < 0
         return self._key(source_left) < self._key(source_right)
 
 
@@ -238,3 +236,8 @@ class FilingList(QListView):
             self.removed.emit(self.path)
         else:
             super().keyPressEvent(event)
+
+
+@cache
+def _pinyin() -> QCollator:
+    return QCollator(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
