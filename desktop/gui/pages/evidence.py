@@ -48,7 +48,7 @@ class EvidencePage(Page):
         self.table.removing.connect(self._remove)
         self.table.chosen.connect(self._show_chosen)
         self.table.opening.connect(self._look)
-        self.intake = Intake(self.session, self.edit, self)
+        self.intake = Intake(self.session, self)
         self.intake.began.connect(
             lambda task: self.running.follow(task, "正在添加材料", file_counts, stop="停止添加", at_once=True)
         )
