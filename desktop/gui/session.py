@@ -95,7 +95,7 @@ class Session(QObject):
             self._become(filing, self.before if going_on else self.card)
 
     def expect(self, task: Task) -> None:
-        """Keep a place for the edit that a task will bring: it stands there from now on, whatever is edited meanwhile."""
+        """Keep the place in the order of edits for the one that a task will bring."""
         self.edits.expect(self.filing, task)
         self.moved.emit()
 

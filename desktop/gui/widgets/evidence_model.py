@@ -72,17 +72,32 @@ class EvidenceModel(QAbstractTableModel):
         self._changed = changed
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
-        """Show these rows; the view keeps its place as long as the same files are listed."""
+        """Show these rows; where files come and go among others that stay, the view and an open editor stay too."""
         if rows == self.rows:
             return
-        same = [_identity(row) for row in rows] == [_identity(row) for row in self.rows]
-        if same:
-            self.rows = rows
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(Column) - 1))
-        else:
+        now, was = [_identity(row) for row in rows], [_identity(row) for row in self.rows]
+        first, last = _alike(now, was), _alike(now[::-1], was[::-1])
+        last = min(last, len(now) - first, len(was) - first)
+        if was and not first and not last:
             self.beginResetModel()
             self.rows = rows
             self.endResetModel()
+            return
+        self._replace(first, len(was) - last, rows[first : len(now) - last])
+        self.rows = rows  # those that stay have new numbers and findings
+        if rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(Column) - 1))
+
+    def _replace(self, start: int, end: int, fresh: tuple[Row, ...]) -> None:
+        """Other rows in the place of those from `start` up to `end`."""
+        if end > start:
+            self.beginRemoveRows(QModelIndex(), start, end - 1)
+            self.rows = (*self.rows[:start], *self.rows[end:])
+            self.endRemoveRows()
+        if fresh:
+            self.beginInsertRows(QModelIndex(), start, start + len(fresh) - 1)
+            self.rows = (*self.rows[:start], *fresh, *self.rows[start:])
+            self.endInsertRows()
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own signature)
@@ -162,8 +177,13 @@ def iso_date(typed: str) -> str:
     return f"{match[1]}-{int(month):02d}-{int(day):02d}"
 
 
-def _identity(row: Row) -> tuple[str, str, int]:
-    return row.entry.evidence.file, row.entry.evidence.sha256, row.position
+def _identity(row: Row) -> tuple[str, str]:
+    return row.entry.evidence.file, row.entry.evidence.sha256
+
+
+def _alike(one: Sequence[object], other: Sequence[object]) -> int:
+    """How many are the same from the beginning."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def worst(findings: Sequence[Finding]) -> Level | None:
