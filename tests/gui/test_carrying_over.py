@@ -134,6 +134,18 @@ def test_typing_over_a_copied_value_confirms_it(qtbot: QtBot, view: FilingView) 
     assert cell.editor.property("carried") is False
 
 
+def test_f9_after_typing_over_a_copied_value_goes_to_the_next_behind_it(qtbot: QtBot, view: FilingView) -> None:
+    view.show_step("form")
+    page = view.page
+    assert isinstance(page, FormPage)
+    page.go_to("enterprise.employees")
+    cells = {cell.item.id: cell for cell in page.cells}
+    type_text(qtbot, cells["employees"].editor, "3")
+    qtbot.keyClick(cells["employees"].editor, Qt.Key.Key_F9)
+    assert view.focusWidget() is cells["cloud_spend_3y"].editor
+    assert "enterprise.name" in page.carried()
+
+
 def panel_of(view: FilingView) -> SystemsPanel:
     view.show_step("business")
     page = view.page
