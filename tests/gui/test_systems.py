@@ -237,3 +237,11 @@ def test_small_pictures_come_without_blocking_and_are_kept_within_bounds(qtbot: 
     picture = thumbnails.picture(made.args[0])
     assert picture is not None
     assert picture.size().width() == 144
+
+
+def test_the_list_fits_across_the_small_window_of_the_sample(opened: Opened) -> None:
+    view = opened(a_filing(systems=named(*(f"系统{number}" for number in range(9))), sample=True))
+    table = listed(view).table
+    assert view.sample_bar.isVisible()
+    assert table.verticalScrollBar().isVisible()
+    assert not table.horizontalScrollBar().isVisible()
