@@ -47,6 +47,7 @@ class FilingView(QWidget):
         self._steps = steps(session.standard)
         self._pages: dict[str, Page] = {}
         self._at = 0
+        self._undoing = False  # the person is told that something is taken back when it has arrived
         self._stack = QStackedWidget()
         self._rail = Rail(session.standings, chosen, self.show_step)
         self._aside: AsidePage | None = None
@@ -214,6 +215,9 @@ class FilingView(QWidget):
         self.page.refresh()
 
     def _show_edits(self) -> None:
+        if self._undoing and not self.session.edits.waits:
+            self._undoing = False
+            self.tell("")
         self._undo.setEnabled(self.session.edits.can_undo)
         self._redo.setEnabled(self.session.edits.can_redo)
 
@@ -253,7 +257,8 @@ class FilingView(QWidget):
 
     def _take_back(self) -> None:
         self.session.undo()
-        if self.session.edits.waits:
+        self._undoing = self.session.edits.waits
+        if self._undoing:
             self.tell("材料还在存入，存好后就撤销。", "told")
 
     def _to_next_finding(self) -> None:

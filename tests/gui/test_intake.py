@@ -95,6 +95,7 @@ def test_undo_while_a_file_is_on_its_way_takes_back_that_file_and_nothing_older(
         assert has(session) == ("甲厂", 0)
         assert any("存好后就撤销" in item.text() for item in view.findChildren(QLabel) if item.isVisible())
     assert has(session) == ("甲厂", 0)
+    assert not any("存好后就撤销" in item.text() for item in view.findChildren(QLabel) if item.isVisible())
     session.redo()
     assert has(session) == ("甲厂", 1)
     session.undo()

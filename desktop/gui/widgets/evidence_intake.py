@@ -56,6 +56,7 @@ class Intake(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self.on_the_way: set[EvidenceUse] = set()
+        self.placing = False  # what was stored becomes part of the filing right now
         self._session = session
         self._tasks: list[Task] = []
 
@@ -101,11 +102,14 @@ class Intake(QObject):
         before = self._session.filing
         for _, _, blob in stored.files:
             self._session.kinds[blob.sha256] = blob.kind
+        self.placing = True
         try:
             self._session.arrive(task, lambda filing: self._placed(filing, stored, alone=alone)[0])
         except InputError as error:
             self.ended.emit(0, [str(error)])
             return
+        finally:
+            self.placing = False
         attached = self._session.filing is not before  # the person may have taken it back meanwhile
         count = self._placed(before, stored, alone=alone)[1] if attached else 0
         stopped = [f"已附 {count} 个，剩下 {stored.left} 个没有附上。"] if stored.left else []
