@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from difflib import SequenceMatcher
 from enum import IntEnum
 
 from msgspec import Struct
@@ -75,15 +76,10 @@ class EvidenceModel(QAbstractTableModel):
         """Show these rows; where files come and go among others that stay, the view and an open editor stay too."""
         if rows == self.rows:
             return
-        now, was = [_identity(row) for row in rows], [_identity(row) for row in self.rows]
-        first, last = _alike(now, was), _alike(now[::-1], was[::-1])
-        last = min(last, len(now) - first, len(was) - first)
-        if was and not first and not last:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-            return
-        self._replace(first, len(was) - last, rows[first : len(now) - last])
+        was, now = [_identity(row) for row in self.rows], [_identity(row) for row in rows]
+        for tag, start, end, first, last in reversed(SequenceMatcher(None, was, now, autojunk=False).get_opcodes()):
+            if tag != "equal":
+                self._replace(start, end, rows[first:last])
         self.rows = rows  # those that stay have new numbers and findings
         if rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(Column) - 1))
@@ -179,11 +175,6 @@ def iso_date(typed: str) -> str:
 
 def _identity(row: Row) -> tuple[str, str]:
     return row.entry.evidence.file, row.entry.evidence.sha256
-
-
-def _alike(one: Sequence[object], other: Sequence[object]) -> int:
-    """How many are the same from the beginning."""
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def worst(findings: Sequence[Finding]) -> Level | None:
