@@ -1,10 +1,10 @@
-"""Words for places of a filing: “云存储 N” instead of `answers.cloud_storage.n`."""
+"""Words for places of a filing: “指标 · 云存储 · 企业使用云存储数据总量” instead of `answers.cloud_storage.n`."""
 
 from __future__ import annotations
 
 from desktop.documents.dossier import Dossier
 from desktop.standard.catalogue import subject_names
-from desktop.standard.definition import SubjectKind
+from desktop.standard.definition import Quantity, SubjectKind
 
 _SECTIONS = {
     "batch": "批次和地区",
@@ -50,7 +50,7 @@ def place_text(dossier: Dossier, path: str) -> str:
     if section in {"evidence", "reasons"}:
         return _SECTIONS[section] + (f"：{_evidence(dossier, rest)}" if rest else "")
     key, _, part = rest.partition(".")
-    names = [_SECTIONS[section], _named(dossier, section, key), _PARTS.get(part, part)]
+    names = [_SECTIONS[section], _named(dossier, section, key), _figure(dossier, section, key, part)]
     return " · ".join(name for name in names if name)
 
 
@@ -71,6 +71,13 @@ def _named(dossier: Dossier, section: str, key: str) -> str:
             return f"第 {int(key) + 1} 行"
         case _:
             return indicator.title if indicator else key
+
+
+def _figure(dossier: Dossier, section: str, key: str, part: str) -> str:
+    """What a part of a place is called; a figure of an indicator has its own name in the standard."""
+    indicator = dossier.standard.indicator_by_id.get(key) if section == "answers" else None
+    figure = getattr(indicator.formula, part, None) if indicator else None
+    return figure.label if isinstance(figure, Quantity) else _PARTS.get(part, part)
 
 
 def _evidence(dossier: Dossier, rest: str) -> str:

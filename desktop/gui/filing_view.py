@@ -47,6 +47,7 @@ class FilingView(QWidget):
         self._steps = steps(session.standard)
         self._pages: dict[str, Page] = {}
         self._at = 0
+        self._undoing = False  # the person is told that something is taken back when it has arrived
         self._stack = QStackedWidget()
         self._rail = Rail(session.standings, chosen, self.show_step)
         self._aside: AsidePage | None = None
@@ -138,7 +139,7 @@ class FilingView(QWidget):
         self._saved = label("已保存", "good")
         self._saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         redo = QKeySequence(QKeySequence.StandardKey.Redo).toString()  # not the same on every system
-        self._undo = button("撤销", self.session.undo, "link", keys="Ctrl+Z")
+        self._undo = button("撤销", self._take_back, "link", keys="Ctrl+Z")
         self._redo = button("重做", self.session.redo, "link", keys=redo)
         for part in (self._name, self._where, self._sample):
             line.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
@@ -178,6 +179,7 @@ class FilingView(QWidget):
 
     def _connect(self) -> None:
         self.session.edited.connect(self._refresh)
+        self.session.moved.connect(self._show_edits)
         self.session.checked.connect(self._show_findings)
         self.session.saved.connect(self._show_saved)
         self.session.unsaved.connect(self._show_trouble)
@@ -187,7 +189,7 @@ class FilingView(QWidget):
 
     def _shortcuts(self) -> tuple[tuple[QKeySequence, Callable[[], object]], ...]:
         return (
-            (QKeySequence(QKeySequence.StandardKey.Undo), self.session.undo),
+            (QKeySequence(QKeySequence.StandardKey.Undo), self._take_back),
             (QKeySequence(QKeySequence.StandardKey.Redo), self.session.redo),
             (QKeySequence("Ctrl+PgDown"), lambda: self._move(1)),
             (QKeySequence("Ctrl+PgUp"), lambda: self._move(-1)),
@@ -206,12 +208,18 @@ class FilingView(QWidget):
         self._where.setText("  ·  ".join(part for part in (batch.title if batch else "", place) if part))
         self._sample.setVisible(filing.sample)
         self.sample_bar.setVisible(filing.sample)
-        self._undo.setEnabled(self.session.can_undo)
-        self._redo.setEnabled(self.session.can_redo)
-        if self.session.can_undo:
+        self._show_edits()
+        if self.session.edits.can_undo:
             self._saved.setText("正在保存…")
         self.tell("")
         self.page.refresh()
+
+    def _show_edits(self) -> None:
+        if self._undoing and not self.session.edits.waits:
+            self._undoing = False
+            self.tell("")
+        self._undo.setEnabled(self.session.edits.can_undo)
+        self._redo.setEnabled(self.session.edits.can_redo)
 
     def _show_findings(self) -> None:
         standings = self.session.standings
@@ -246,6 +254,12 @@ class FilingView(QWidget):
         if 0 <= position < len(self._steps):
             self.show_step(self._steps[position].id)
             self.page.begin()
+
+    def _take_back(self) -> None:
+        self.session.undo()
+        self._undoing = self.session.edits.waits
+        if self._undoing:
+            self.tell("材料还在存入，存好后就撤销。", "told")
 
     def _to_next_finding(self) -> None:
         lacking = [item for item in self.session.findings if item.level.value == "error"]

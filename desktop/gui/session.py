@@ -10,11 +10,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from desktop.filing import FilingStore, Seal
 from desktop.gui.checking import Checking, check
+from desktop.gui.edits import Change, Edits
 from desktop.gui.saving import Saving, save
 from desktop.gui.tasks import Progress, Serial, Task, Work
 from desktop.model.carried import after_edit
@@ -30,20 +30,13 @@ from desktop.workspace import rescue
 from desktop.workspace.standards import cases_of
 
 _CHECK_AFTER = 200  # milliseconds without an edit
-_UNDO_LIMIT = 500
-
-
-class _Past(Struct, frozen=True):
-    """An earlier value, and what the edit that left it was about: edits of one field in a row undo together."""
-
-    filing: Filing
-    about: str
 
 
 class Session(QObject):
     """What the pages show and change."""
 
     edited = Signal()  # the value changed: score and fields are new
+    moved = Signal()  # what can be taken back or done again may be something else
     checked = Signal()  # the findings are new
     saved = Signal(str)  # local time of a durable save
     unsaved = Signal(str)  # a save failed and will be tried again; the sentence says why
@@ -63,8 +56,7 @@ class Session(QObject):
         self.seals: tuple[Seal, ...] = store.seals()
         self.findings: tuple[Finding, ...] = ()
         self._store, self._serial = store, serial
-        self._past: list[_Past] = []
-        self._future: list[_Past] = []
+        self.edits = Edits()
         self._tasks: set[Task] = set()
         self._closed = False
         self._saving = Saving(store, serial, lambda: self.filing, self)
@@ -91,44 +83,37 @@ class Session(QObject):
         """Why the last save failed; "" while all is well."""
         return self._saving.trouble
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is an edit to take back."""
-        return bool(self._past)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is an edit to do again."""
-        return bool(self._future)
-
     def edit(self, filing: Filing, about: str = "") -> None:
         """Make this the filing; edits about the same thing in a row are undone together.
 
         Raises:
             InputError: the standard does not allow a value; nothing changed.
         """
-        filing = after_edit(self.filing, accepted(self.standard, filing, self.filing))
-        if filing == self.filing:
-            return
-        going_on = bool(about and self._past and self._past[-1].about == about)
-        if not going_on:
-            self._past = [*self._past[-_UNDO_LIMIT:], _Past(self.filing, about)]
-        self._future = []
-        self._become(filing, self.before if going_on else self.card)
+        filing = self._allowed(filing)
+        if filing != self.filing:
+            going_on = self.edits.add(self.filing, about)
+            self._become(filing, self.before if going_on else self.card)
+
+    def expect(self, task: Task) -> None:
+        """Keep the place in the order of edits for the one that a task will bring."""
+        self.edits.expect(self.filing, task)
+        self.moved.emit()
+
+    def arrive(self, task: Task, change: Change) -> None:
+        """Make the edit that a task has brought, at its place among the others.
+
+        Raises:
+            InputError: the standard does not allow a value; nothing changed.
+        """
+        self._show(self.edits.arrive(self.filing, task, lambda filing: self._allowed(change(filing), filing)))
 
     def undo(self) -> None:
-        """Take back the last edit."""
-        if self._past:
-            last = self._past.pop()
-            self._future.append(_Past(self.filing, last.about))
-            self._become(last.filing, self.card)
+        """Take back the last edit, or as soon as it has arrived."""
+        self._show(self.edits.undo(self.filing))
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        if self._future:
-            last = self._future.pop()
-            self._past.append(_Past(self.filing, last.about))
-            self._become(last.filing, self.card)
+        self._show(self.edits.redo(self.filing))
 
     def check(self) -> None:
         """Work out the findings now."""
@@ -202,6 +187,17 @@ class Session(QObject):
 
     def _over(self, task: Task, *_: object) -> None:
         self._tasks.discard(task)
+        self._show(self.edits.arrive(self.filing, task, None))  # what has not come by now will not come
+
+    def _allowed(self, filing: Filing, before: Filing | None = None) -> Filing:
+        """The value that an edit leads to."""
+        before = before or self.filing
+        return after_edit(before, accepted(self.standard, filing, before))
+
+    def _show(self, filing: Filing) -> None:
+        if filing is not self.filing:
+            self._become(filing, self.card)
+        self.moved.emit()
 
     def _become(self, filing: Filing, before: ScoreCard) -> None:
         """Show this value; `before` is the score that the change is told against."""

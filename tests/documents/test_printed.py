@@ -117,7 +117,7 @@ def test_corrections_say_what_is_replaced_and_what_changed() -> None:
     stamp = Stamp(2, "2021-12-01", CODE, "ab" * 32, changes)
     said = "".join(pages_of(write_printed(a_dossier(named("企业"), stamp))))
     assert "ab" * 32 in said
-    assert "云存储·N250257" in said
+    assert "云存储·企业使用云存储数据总量250257" in said
     assert "系统清单·x·名称（无）新系统" in said
 
 

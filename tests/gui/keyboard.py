@@ -36,6 +36,6 @@ def attach(qtbot: QtBot, session: Session, path: Path, uses: Sequence[EvidenceUs
     """Attach a small file that proves these things."""
     path.write_bytes(b"x")
     with qtbot.waitSignal(session.edited):
-        Intake(session, session.edit, session).take([Arrival(path, uses[0])])
+        Intake(session, session).take([Arrival(path, uses[0])])
     *others, last = session.filing.evidence
     session.edit(replace(session.filing, evidence=(*others, replace(last, uses=tuple(uses)))))

@@ -19,6 +19,7 @@ from desktop.gui.filing_view import FilingView
 from desktop.gui.pages.dimension import DimensionPage
 from desktop.gui.pages.evidence import EvidencePage
 from desktop.gui.pages.form import FormPage
+from desktop.gui.pages.seal import SealPage
 from desktop.gui.session import Session
 from desktop.gui.settings import Settings
 from desktop.gui.tasks import Serial
@@ -133,6 +134,18 @@ def test_typing_over_a_copied_value_confirms_it(qtbot: QtBot, view: FilingView) 
     assert cell.editor.property("carried") is False
 
 
+def test_f9_after_typing_over_a_copied_value_goes_to_the_next_behind_it(qtbot: QtBot, view: FilingView) -> None:
+    view.show_step("form")
+    page = view.page
+    assert isinstance(page, FormPage)
+    page.go_to("enterprise.employees")
+    cells = {cell.item.id: cell for cell in page.cells}
+    type_text(qtbot, cells["employees"].editor, "3")
+    qtbot.keyClick(cells["employees"].editor, Qt.Key.Key_F9)
+    assert view.focusWidget() is cells["cloud_spend_3y"].editor
+    assert "enterprise.name" in page.carried()
+
+
 def panel_of(view: FilingView) -> SystemsPanel:
     view.show_step("business")
     page = view.page
@@ -192,3 +205,20 @@ def test_the_foot_leads_to_what_waits(view: FilingView) -> None:
     assert "项待确认" in view._lacking.text()
     waiting = {item.step.id: item.unconfirmed for item in view.session.standings}
     assert (waiting["form"], waiting["business"], waiting["investment"]) == (3, 4, 2)
+
+
+def test_the_seal_screen_tells_what_waits_from_errors_and_leads_there(qtbot: QtBot, view: FilingView) -> None:
+    waiting = sum(item.unconfirmed for item in view.session.standings)
+    wrong = sum(item.missing + item.errors for item in view.session.standings)
+    view.show_step("seal")
+    page = view.page
+    assert isinstance(page, SealPage)
+    assert f"确认沿用的内容（{waiting} 项）、改正 {wrong} 处错误" in page._form.needed.text()
+    chips = {item.text() for item in page.findChildren(QLabel) if item.isVisible()}
+    assert {f"{waiting} 项沿用的内容待确认", f"{wrong} 处错误"} <= chips
+    qtbot.mouseClick(page._form.confirm, Qt.MouseButton.LeftButton)
+    assert view.page.step.id == next(item.step.id for item in view.session.standings if item.unconfirmed)
+    view.session.edit(replace(view.session.filing, unconfirmed=()))
+    view.session.check()
+    view.show_step("seal")
+    assert not page._form.confirm.isVisible()

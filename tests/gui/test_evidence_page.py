@@ -116,6 +116,25 @@ def test_a_check_does_not_wipe_out_what_is_being_typed(filled: Filled) -> None:
     assert editor.text() == "2020-0"
 
 
+def test_a_file_that_arrives_leaves_the_open_cell_and_what_is_typed_in_it(qtbot: QtBot, filled: Filled) -> None:
+    view = filled()
+    shown = page(view)
+    shown.table.show_row(1, Column.NOTE)
+    shown.table.setFocus()
+    QTest.keyClick(shown.table, Qt.Key.Key_Return)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    QTest.keyClicks(editor, "half")
+    arrived = (kept(b"4", "主页.png", EvidenceUse("system_home", "s1")), kept(b"5", "照.png", LICENCE.uses[0]))
+    view.session.edit(replace(view.session.filing, evidence=(*arrived, *view.session.filing.evidence)))
+    assert column(shown, Column.FILE) == ["照.png", "执照.png", "登录.png", "主页.png", "散.pdf"]
+    QTest.keyClicks(editor, " done")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shown.table.state() is QAbstractItemView.State.NoState)
+    assert {item.file: item.note for item in view.session.filing.evidence}["登录.png"] == "half done"
+
+
 def test_what_each_requirement_lacks_is_counted_and_leads_to_the_first_gap(qtbot: QtBot, filled: Filled) -> None:
     view = filled()
     shown = page(view)

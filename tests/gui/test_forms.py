@@ -161,6 +161,12 @@ def test_a_list_is_written_from_the_systems_and_can_be_taken_back(qtbot: QtBot, 
     assert f"{len(edited)} / 10000" in shown(view)
 
 
+def test_every_slot_of_the_narratives_is_named_after_its_case(opened: Opened) -> None:
+    view = on(opened(), "demonstration")
+    names = [item.add.accessibleName() for item in view.page.findChildren(EvidenceChips)]
+    assert len(names) == len(set(names)) > 1
+
+
 def test_a_narrative_is_typed_and_said_to_be_for_experts(qtbot: QtBot, opened: Opened) -> None:
     view = on(opened(), "demonstration")
     assert "由专家评定，不计入自评分" in shown(view)

@@ -94,7 +94,7 @@ def test_undo_and_redo_work_across_screens_and_take_a_field_as_one(qtbot: QtBot,
     assert view.session.filing.answers == {}
     press(qtbot, view, "重做")
     assert view.session.filing.pair("cloud_storage") == Pair("", "300")
-    assert not view.session.can_redo
+    assert not view.session.edits.can_redo
 
 
 def test_closing_right_after_typing_loses_nothing(qtbot: QtBot, opened: Opened) -> None:
@@ -119,7 +119,7 @@ def test_an_edit_the_standard_does_not_allow_changes_nothing(opened: Opened) -> 
     with pytest.raises(InputError):
         view.session.edit(a_filing(enterprise={"nonsense": "x"}))
     assert view.session.filing == a_filing()
-    assert not view.session.can_undo
+    assert not view.session.edits.can_undo
 
 
 def test_the_foot_leads_to_what_is_missing(qtbot: QtBot, opened: Opened) -> None:
@@ -133,7 +133,7 @@ def test_the_foot_leads_to_what_is_missing(qtbot: QtBot, opened: Opened) -> None
 def test_a_file_that_is_gone_does_not_stop_the_others(qtbot: QtBot, opened: Opened, tmp_path: Path) -> None:
     view = opened()
     (tmp_path / "一.png").write_bytes(b"x")
-    intake = Intake(view.session, view.session.edit, view)
+    intake = Intake(view.session, view)
     with qtbot.waitSignal(intake.ended) as ended:
         intake.take([Arrival(tmp_path / name, EvidenceUse("other")) for name in ("没有.png", "一.png")])
     assert ended.args[0] == 1

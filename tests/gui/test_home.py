@@ -67,6 +67,9 @@ def list_folder(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
 def test_without_filings_one_is_told_what_to_do_first(window: MainWindow) -> None:
     words = [label.text() for label in window.desk.home.filings.findChildren(type(window.desk.home.filings._title))]
     assert "还没有案卷" in words
+    buttons = [item for item in window.desk.home.findChildren(QPushButton) if item.isVisible()]
+    names = [item.accessibleName() or item.text() for item in buttons]
+    assert len(names) == len(set(names))
     assert window.focusWidget() is window.desk.home.tiles[0]
 
 

@@ -108,7 +108,7 @@ def test_what_is_tried_shows_beside_the_real_score_and_is_gone_when_one_leaves(q
     assert "试算，不保存" in told(view)
     assert "5.02" in told(view)  # 2.50 and 2.52
     assert view.session.filing is before
-    assert not view.session.can_undo
+    assert not view.session.edits.can_undo
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     assert view.page.step is view.step
     assert trial(qtbot, view).rows["rnd"].n.editor.text() == "1"

@@ -237,3 +237,35 @@ def test_small_pictures_come_without_blocking_and_are_kept_within_bounds(qtbot: 
     picture = thumbnails.picture(made.args[0])
     assert picture is not None
     assert picture.size().width() == 144
+
+
+def test_the_list_fits_across_the_small_window_of_the_sample(opened: Opened) -> None:
+    view = opened(a_filing(systems=named(*(f"系统{number}" for number in range(9))), sample=True))
+    table = listed(view).table
+    assert view.sample_bar.isVisible()
+    assert table.verticalScrollBar().isVisible()
+    assert not table.horizontalScrollBar().isVisible()
+
+
+def test_news_told_while_a_picture_is_stored_stay_and_nothing_is_called_complete_before(
+    qtbot: QtBot, opened: Opened
+) -> None:
+    view = opened(a_filing(systems=named("PLM")))
+    panel = listed(view)
+    intake = panel.slots.intake
+    panel.go_to(f"evidence.{LOGIN}:s01")
+    copy_picture("red")
+    with qtbot.waitSignal(intake.ended):
+        paste(qtbot, panel)
+    assert "已放好 1 张" in shown(view)
+    copy_picture("green")
+    with qtbot.waitSignal(intake.ended):
+        paste(qtbot, panel)
+        view.session.check()
+        assert "正在存入最后几张" in shown(view)
+        assert "都齐了" not in shown(view)
+        QGuiApplication.clipboard().setText("CAD\t是\t云")
+        panel.paste_rows()
+        assert "已添加 1 个系统" in shown(view)
+    assert attached(view.session.filing, HOME, "s01")
+    assert "已添加 1 个系统" in shown(view)

@@ -46,6 +46,8 @@ class Page(QWidget):
         super().__init__()
         self.setProperty("kind", "window")
         self.step, self.around, self.session = step, around, around.session
+        self._waited: tuple[str, ...] = ()  # what was to be confirmed here the last time it was shown
+        self._following = ""  # what waits behind the place that was confirmed last
         self.body = rows(spacing=GRID + 4)
         outer = rows(self, spacing=0)
         inner = QWidget()
@@ -97,8 +99,13 @@ class Page(QWidget):
     def show_carried(self) -> None:
         """Say how many copied values of this screen are still to be confirmed."""
         session = self.session
-        count = len(self.carried()) if session.carried else 0
-        self._carried.show_count(count, origin_words(session.standard, session.filing))
+        waits = self.carried() if session.carried else ()
+        self._carried.show_count(len(waits), origin_words(session.standard, session.filing))
+        gone = [number for number, place in enumerate(self._waited) if place not in waits]
+        if gone:
+            behind = (*self._waited[gone[-1] + 1 :], *self._waited[: gone[-1]])
+            self._following = next((place for place in behind if place in waits), "")
+        self._waited = waits
 
     def edit(self, filing: Filing, about: str = "") -> None:
         """Make this the filing; a value the standard does not allow is told and changes nothing."""
@@ -115,15 +122,13 @@ class Page(QWidget):
         self.edit(confirmed(self.session.standard, self.session.filing, self.carried()))
 
     def _confirm_here(self) -> None:
-        """Confirm what is under the cursor and go on to the next; from elsewhere, go to the first."""
-        before, chosen = self.carried(), carried_at(self.focusWidget(), self)
+        """Confirm what is under the cursor; go on behind what was confirmed last, by key or by typing over it."""
+        chosen = carried_at(self.focusWidget(), self)
         if chosen:
             self.edit(confirmed(self.session.standard, self.session.filing, chosen))
-        last = max((number for number, place in enumerate(before) if place in chosen), default=-1)
         left = self.carried()
-        following = next((place for place in (*before[last + 1 :], *before[: last + 1]) if place in left), "")
-        if following:
-            self.go_to(following)
+        if left:
+            self.go_to(self._following if self._following in left else left[0])
 
     def _head(self, layout: QVBoxLayout) -> None:
         dimension = next((item for item in self.session.standard.dimensions if item.id == self.step.dimension), None)

@@ -8,11 +8,12 @@ from pathlib import Path
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QFileDialog, QStackedLayout, QWidget
 from typing_extensions import override
 
 from desktop.gui.pages.base import Page, Surroundings
 from desktop.gui.sizes import size_text
+from desktop.gui.tasks import Task
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import Card, button, label, line
 from desktop.gui.widgets.carried import ConfirmHere
@@ -48,10 +49,8 @@ class EvidencePage(Page):
         self.table.removing.connect(self._remove)
         self.table.chosen.connect(self._show_chosen)
         self.table.opening.connect(self._look)
-        self.intake = Intake(self.session, self.edit, self)
-        self.intake.began.connect(
-            lambda task: self.running.follow(task, "正在添加材料", file_counts, stop="停止添加", at_once=True)
-        )
+        self.intake = Intake(self.session, self)
+        self.intake.began.connect(self._follow)
         self.intake.ended.connect(self._tell_attached)
         self.viewer: Viewer | None = None
         self._findings: tuple[Finding, ...] = ()
@@ -205,6 +204,11 @@ class EvidencePage(Page):
             return
         if paths:
             self.intake.take([Arrival(path, use) for path in paths])
+
+    def _follow(self, task: Task) -> None:
+        """Show how far it is; the button to stop does not take the cursor out of a cell that is being typed in."""
+        typing = self.table.state() is QAbstractItemView.State.EditingState
+        self.running.follow(task, "正在添加材料", file_counts, stop="停止添加", at_once=not typing)
 
     def _tell_attached(self, _: int, sentences: list[str]) -> None:
         if sentences:

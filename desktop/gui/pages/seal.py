@@ -32,7 +32,7 @@ from desktop.model.filing import Filing
 from desktop.model.filing_json import loads
 from desktop.standard.entry import accepted
 from desktop.standard.findings import Finding
-from desktop.standard.flow import Step, StepState, step_of
+from desktop.standard.flow import Step, StepState, carried_by_step, step_of, steps
 from desktop.workspace import clock
 
 _PARTS = by_parts("写入", "逐字节核验")
@@ -68,14 +68,14 @@ class SealPage(Page):
         self.title.setText(self.step.title)
         self._show_changes(last, sealed)
         self._form.show_heading(f"封装后得到一个文件，交给{_receiver(self.session.filing)}")
-        self._list.show_findings(self.session.findings)
+        self._list.show_findings(self.session.findings, self._waiting)
         self._preview.show_filing()
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Show what was found; sealing waits for what is open."""
-        self._form.show_findings(findings)
+        self._form.show_findings(findings, self._waiting)
         if self._before.isVisible():
-            self._list.show_findings(findings)
+            self._list.show_findings(findings, self._waiting)
 
     def _build(self) -> None:
         around = self.around
@@ -95,6 +95,7 @@ class SealPage(Page):
         self._form.previewing.connect(partial(self._show_pages, 0))
         self._form.sealing.connect(self._seal)
         self._form.drafting.connect(self._write_draft)
+        self._form.confirming.connect(self._confirm_first)
 
     def _place_mark(self) -> None:
         """The tick stands before the title."""
@@ -118,6 +119,18 @@ class SealPage(Page):
             except InputError:
                 self._read = (last.version, None)
         return self._read[1]
+
+    @property
+    def _waiting(self) -> int:
+        """How many copied values nobody has confirmed, as the foot of the window counts them."""
+        return len(self.session.carried)
+
+    def _confirm_first(self) -> None:
+        """To the first copied value that nobody has confirmed."""
+        session = self.session
+        places = carried_by_step(session.standard, session.filing, session.carried)
+        first = next((places[step.id][0] for step in steps(session.standard) if step.id in places), "")
+        self.around.go(first)
 
     def _screen_of(self, place: str) -> str:
         key = step_of(self.session.standard, self.session.filing, place)

@@ -29,7 +29,7 @@ class Bringing(QWidget):
     def __init__(self, requirement: Requirement, bench: Workbench, use: Callable[[], EvidenceUse]) -> None:
         super().__init__()
         self.takes_pictures = not requirement.accept or PICTURE in requirement.accept
-        self.intake = Intake(bench.session, bench.edit, self)
+        self.intake = Intake(bench.session, self)
         self.cutter = ScreenCut(self, bench.colours)
         self._use, self._what = use, f"正在添加{requirement.label}"
         self._running, self._told = RunningBar(), Notice()

@@ -40,15 +40,17 @@ class EvidenceChips(QFrame):
         self.setProperty("kind", "slot")
         self.setAcceptDrops(True)
         self.requirement, self._bench = requirement, bench
+        named = bench.session.standard.indicator_by_id.get(subject)  # a page may hold a slot for each of several
+        what = f"{requirement.label}：{named.title}" if named else requirement.label
         self._use = EvidenceUse(requirement.id, subject)
         self._shown: tuple[Evidence, ...] = ()
         self.bringing = Bringing(requirement, bench, lambda: self._use)
         self.viewer: Viewer | None = None
         self.add = button("＋ 添加文件", self._choose)
-        self.add.setAccessibleName(f"添加{requirement.label}")
+        self.add.setAccessibleName(f"添加{what}")
         self.add.setToolTip("选择文件；也可以拖进来，或按 Ctrl+V 粘贴")
         self._shot = button("截取屏幕", self.bringing.cut, "chip-link")
-        self._shot.setAccessibleName(f"截取屏幕作为{requirement.label}")
+        self._shot.setAccessibleName(f"截取屏幕作为{what}")
         self._shot.setToolTip(f"在屏幕上框选一块附上（{KEYS}）")
         self._missing = label("待添加", "chip-attention")
         self._missing.setMinimumHeight(32)  # as high as the button beside it

@@ -6,7 +6,7 @@ keeps what was attached so far.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -53,10 +53,11 @@ class Intake(QObject):
     progressed = Signal(object, object)
     ended = Signal(int, list)  # how many were attached, and the sentences about those that were not
 
-    def __init__(self, session: Session, edit: Callable[[Filing, str], None], parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self.on_the_way: set[EvidenceUse] = set()
-        self._session, self._edit = session, edit
+        self.placing = False  # what was stored becomes part of the filing right now
+        self._session = session
         self._tasks: list[Task] = []
 
     @property
@@ -72,7 +73,9 @@ class Intake(QObject):
         task.progressed.connect(self.progressed)
         task.done.connect(partial(self._stored, task, uses, left, alone))
         task.failed.connect(partial(self._failed, task, uses))
-        self._tasks.append(self._session.run(partial(_store, tuple(arrivals)), task))
+        self._tasks.append(task)
+        self._session.expect(task)
+        self._session.run(partial(_store, tuple(arrivals)), task)
         self.began.emit(task)
 
     def stop(self) -> None:
@@ -96,15 +99,25 @@ class Intake(QObject):
         if not isValid(self):
             return
         self._end(task, uses)
+        before = self._session.filing
         for _, _, blob in stored.files:
             self._session.kinds[blob.sha256] = blob.kind
-        count = self._place(stored, alone=alone)
+        self.placing = True
+        try:
+            self._session.arrive(task, lambda filing: self._placed(filing, stored, alone=alone)[0])
+        except InputError as error:
+            self.ended.emit(0, [str(error)])
+            return
+        finally:
+            self.placing = False
+        attached = self._session.filing is not before  # the person may have taken it back meanwhile
+        count = self._placed(before, stored, alone=alone)[1] if attached else 0
         stopped = [f"已附 {count} 个，剩下 {stored.left} 个没有附上。"] if stored.left else []
         self.ended.emit(count, [*stopped, *([left] if left else []), *stored.refused])
 
-    def _place(self, stored: _Stored, *, alone: bool) -> int:
-        """One edit for all; what belongs to a subject that is gone meanwhile is left out. Gives how many there are."""
-        standard, filing = self._session.standard, self._session.filing
+    def _placed(self, filing: Filing, stored: _Stored, *, alone: bool) -> tuple[Filing, int]:
+        """One edit for all; what belongs to a subject that is gone meanwhile is left out. Says how many there are."""
+        standard = self._session.standard
         subjects = subjects_of(standard, filing)
         kinds = {key: item.subject for key, item in standard.requirement_by_id.items()}
         fresh = [
@@ -118,8 +131,7 @@ class Intake(QObject):
         swapped = [item for item in stored.files if item[0].instead in filing.evidence]
         for item, name, blob in swapped:
             filing = _swapped(filing, item.instead, name, blob)
-        self._edit(filing, "")
-        return len(fresh) + len(swapped)
+        return filing, len(fresh) + len(swapped)
 
     def _failed(self, task: Task, uses: set[EvidenceUse], sentence: str) -> None:
         if isValid(self):

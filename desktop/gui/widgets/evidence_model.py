@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from difflib import SequenceMatcher
 from enum import IntEnum
 
 from msgspec import Struct
@@ -72,17 +73,27 @@ class EvidenceModel(QAbstractTableModel):
         self._changed = changed
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
-        """Show these rows; the view keeps its place as long as the same files are listed."""
+        """Show these rows; where files come and go among others that stay, the view and an open editor stay too."""
         if rows == self.rows:
             return
-        same = [_identity(row) for row in rows] == [_identity(row) for row in self.rows]
-        if same:
-            self.rows = rows
+        was, now = [_identity(row) for row in self.rows], [_identity(row) for row in rows]
+        for tag, start, end, first, last in reversed(SequenceMatcher(None, was, now, autojunk=False).get_opcodes()):
+            if tag != "equal":
+                self._replace(start, end, rows[first:last])
+        self.rows = rows  # those that stay have new numbers and findings
+        if rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(Column) - 1))
-        else:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
+
+    def _replace(self, start: int, end: int, fresh: tuple[Row, ...]) -> None:
+        """Other rows in the place of those from `start` up to `end`."""
+        if end > start:
+            self.beginRemoveRows(QModelIndex(), start, end - 1)
+            self.rows = (*self.rows[:start], *self.rows[end:])
+            self.endRemoveRows()
+        if fresh:
+            self.beginInsertRows(QModelIndex(), start, start + len(fresh) - 1)
+            self.rows = (*self.rows[:start], *fresh, *self.rows[start:])
+            self.endInsertRows()
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own signature)
@@ -162,8 +173,8 @@ def iso_date(typed: str) -> str:
     return f"{match[1]}-{int(month):02d}-{int(day):02d}"
 
 
-def _identity(row: Row) -> tuple[str, str, int]:
-    return row.entry.evidence.file, row.entry.evidence.sha256, row.position
+def _identity(row: Row) -> tuple[str, str]:
+    return row.entry.evidence.file, row.entry.evidence.sha256
 
 
 def worst(findings: Sequence[Finding]) -> Level | None:

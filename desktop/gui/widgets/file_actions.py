@@ -50,7 +50,7 @@ class FileActions(QObject):
     def __init__(self, session: Session, edit: Callable[[Filing, str], None], parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._edit = session, edit
-        self._intake = Intake(session, edit, self)
+        self._intake = Intake(session, self)
         self._intake.began.connect(lambda task: self.began.emit(task, "正在存入"))
         self._intake.ended.connect(self._replaced)
 
@@ -73,12 +73,13 @@ class FileActions(QObject):
         """Put a copy with covered areas in the place of a picture, wherever that picture stands."""
         sha256 = item.evidence.sha256
         task = Task(what="保存遮盖")
-        task.done.connect(partial(self._masked, sha256))
+        task.done.connect(partial(self._masked, task, sha256))
         task.failed.connect(self.told)
 
         def work(store: FilingStore, progress: Progress) -> Masked:
             return mask(store, sha256, areas, progress)
 
+        self._session.expect(task)
         self._session.run(work, task)
         self.began.emit(task, "正在保存遮盖")
 
@@ -88,7 +89,7 @@ class FileActions(QObject):
         self._edit(with_content(self._session.filing, item.evidence.sha256, original), "")
         self.told.emit("已恢复原图，按 Ctrl+Z 可以重新遮盖。")
 
-    def _masked(self, sha256: str, masked: Masked) -> None:
+    def _masked(self, task: Task, sha256: str, masked: Masked) -> None:
         if not isValid(self):
             return
         session, copy = self._session, masked.copy
@@ -98,7 +99,7 @@ class FileActions(QObject):
         session.kinds[copy.sha256] = copy.kind
         session.originals[copy.sha256] = masked.original
         count = sum(item.sha256 == sha256 for item in session.filing.evidence)
-        self._edit(with_content(session.filing, sha256, copy), "")
+        session.arrive(task, lambda filing: with_content(filing, sha256, copy))
         also = f"同一张图用在 {count} 处，都已遮盖。" if count > 1 else ""
         self.told.emit(f"已遮盖，申报包里只放遮盖后的图，原图只留在案卷里。{also}")
 

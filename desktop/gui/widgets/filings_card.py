@@ -110,7 +110,7 @@ class FilingsCard(QFrame):
         ways = columns(self._ways)
         ways.addStretch(1)
         ways.addWidget(button("看看样例", self.sample_wanted.emit, "primary"))
-        ways.addWidget(button("新建案卷", self.new_wanted.emit))
+        ways.addWidget(button("新建第一个案卷", self.new_wanted.emit))
         ways.addStretch(1)
         layout.addStretch(2)
         layout.addWidget(self._title, alignment=Qt.AlignmentFlag.AlignHCenter)

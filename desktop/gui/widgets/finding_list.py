@@ -44,8 +44,8 @@ class FindingList(Card):
         self.body.setSpacing(0)
         self.head.setContentsMargins(0, 0, 0, GRID + 4)
         self._chips = {level: label("", kind) for level, kind in _CHIPS.items()}
-        self._passed = label("全部通过", "chip-good")
-        for position, chip in enumerate((*self._chips.values(), self._passed), start=1):
+        self._waiting, self._passed = label("", "chip-attention"), label("全部通过", "chip-good")
+        for position, chip in enumerate((self._waiting, *self._chips.values(), self._passed), start=1):
             self.head.insertWidget(position, chip)
         self._toggle = button("只看未通过", self._filter, "link")
         self.head.addWidget(self._toggle)
@@ -56,14 +56,16 @@ class FindingList(Card):
         self._more = button("", self._show_more, "link")
         self.body.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
 
-    def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """Show these findings; rows that stay keep what is being typed in them."""
+    def show_findings(self, findings: tuple[Finding, ...], waiting: int) -> None:
+        """Show these findings, `waiting` copied values to confirm; rows that stay keep what is being typed in them."""
         self._findings = tuple(sorted(findings, key=lambda item: _ORDER.index(item.level)))
-        counts = Counter(item.level for item in findings)
+        counts = Counter(item.level for item in findings if item.code != UNCONFIRMED)
+        self._waiting.setText(f"{waiting} 项沿用的内容待确认")
+        self._waiting.setVisible(bool(waiting))
         for level, chip in self._chips.items():
             chip.setText(f"{counts[level]} {_COUNTS[level]}")
             chip.setVisible(bool(counts[level]))
-        self._passed.setVisible(not counts[Level.ERROR] and not counts[Level.WARNING])
+        self._passed.setVisible(not waiting and not counts[Level.ERROR] and not counts[Level.WARNING])
         self._arrange()
 
     def _arrange(self) -> None:
@@ -151,13 +153,14 @@ class FindingRow(QFrame):
         """Show a finding, its reason unless that is being typed right now."""
         self.finding = finding
         explained = finding.level is Level.WARNING and bool(finding.reason)
-        self._mark.show_state(StepState.DONE if explained else _MARKS[finding.level])
+        waits = finding.code == UNCONFIRMED
+        self._mark.show_state(StepState.DONE if explained else StepState.PART if waits else _MARKS[finding.level])
         self._message.setText(finding.message)
         self.link.setText(_verb(finding))
         if not self.reason.hasFocus() and self.reason.text() != finding.reason:
             self.reason.setText(finding.reason)
         self.reason.setAccessibleName(f"{finding.message}理由")
-        said = "已写明理由" if explained else LEVELS[finding.level]
+        said = "已写明理由" if explained else "待确认" if waits else LEVELS[finding.level]
         self.setAccessibleName(f"{said}：{finding.message}{self._screen}，按回车键{_verb(finding)}")
         restyle(self.reason, "needed", finding.level is Level.WARNING and not finding.reason)
 

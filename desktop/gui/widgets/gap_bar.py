@@ -62,6 +62,7 @@ class GapBar(QWidget):
         line.addWidget(self._cut)
         line.addWidget(self._jump)
         self._gaps = self._problem = ""
+        self._storing = False  # what is told is how far storing is
         self.show_news("")
         self._stop.hide()
 
@@ -80,6 +81,7 @@ class GapBar(QWidget):
 
     def show_news(self, news: str, *, good: bool = True) -> None:
         """Show what just happened."""
+        self._storing = False
         self._news.setText(news)
         self._news.setVisible(bool(news))
         restyle(self._news, "kind", "chip-good" if good else "chip-attention")
@@ -87,12 +89,18 @@ class GapBar(QWidget):
     def show_progress(self, done: int, total: int) -> None:
         """Show how far storing is; it can be stopped when it is more than one."""
         self._stop.setVisible(total > 1)
-        self.show_news(f"正在存入 {done + 1}/{total}")
+        self._show_storing(f"正在存入 {done + 1}/{total}")
 
     def end_progress(self, news: str) -> None:
         """Show what came of it."""
         self._stop.hide()
-        self.show_news(news)
+        self._show_storing(news)
+
+    def _show_storing(self, news: str) -> None:
+        """What the person did meanwhile, and was told, is not replaced."""
+        if self._storing or not self._news.text():
+            self.show_news(news)
+            self._storing = True
 
     def _show_sentence(self) -> None:
         self._sentence.show_text(f"⚠ {self._problem}" if self._problem else self._gaps)

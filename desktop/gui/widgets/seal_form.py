@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import button, columns, label, restyle, rows
 from desktop.gui.widgets.running_bar import RunningBar
 from desktop.gui.widgets.tick_box import TickBox
+from desktop.standard.carrying import UNCONFIRMED
 from desktop.standard.definition import Level
 from desktop.standard.findings import Finding
 
@@ -19,15 +20,17 @@ DECLARED = "本企业对填报内容和数据的真实性负责"
 
 
 class SealForm(QWidget):
-    """`sealing`, `drafting` and `previewing` say what the person wants."""
+    """`sealing`, `drafting`, `previewing` and `confirming` (what was copied) say what the person wants."""
 
     sealing = Signal()
     drafting = Signal()
     previewing = Signal()
+    confirming = Signal()
 
     def __init__(self, declaration: str) -> None:
         super().__init__()
         self._findings: tuple[Finding, ...] = ()
+        self._waiting = 0
         layout = rows(self, spacing=GRID)
         self._heading = label("", "section", wrap=True)
         layout.addWidget(self._heading)
@@ -46,6 +49,8 @@ class SealForm(QWidget):
         layout.addStretch(1)
         self.needed = label("", "second", wrap=True)
         layout.addWidget(self.needed)
+        self.confirm = button("去确认沿用的内容", self.confirming.emit, "link")
+        layout.addWidget(self.confirm, alignment=Qt.AlignmentFlag.AlignLeft)
         self._told = label("", "problem", wrap=True)
         self._draft = Path()
         self._folder = button("", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._draft))), "link")
@@ -61,9 +66,9 @@ class SealForm(QWidget):
         """Say what sealing makes and for whom."""
         self._heading.setText(heading)
 
-    def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """Allow sealing once nothing stands in the way."""
-        self._findings = findings
+    def show_findings(self, findings: tuple[Finding, ...], waiting: int) -> None:
+        """Allow sealing once nothing stands in the way; `waiting` copied values are to be confirmed."""
+        self._findings, self._waiting = findings, waiting
         self._show_needed()
 
     def allow_preview(self) -> None:
@@ -101,19 +106,21 @@ class SealForm(QWidget):
         return self._row
 
     def _show_needed(self) -> None:
-        needed = lacking(self._findings, declared=self.declared.isChecked())
+        needed = lacking(self._findings, self._waiting, declared=self.declared.isChecked())
         self.seal.setEnabled(not needed)
         self.seal.setToolTip(needed)
         self.needed.setText(needed or "可以封装了。")
         self.needed.setVisible(self._row.isVisibleTo(self))
+        self.confirm.setVisible(bool(self._waiting) and self._row.isVisibleTo(self))
         restyle(self.needed, "kind", "second" if needed else "good")
 
 
-def lacking(findings: tuple[Finding, ...], *, declared: bool) -> str:
+def lacking(findings: tuple[Finding, ...], waiting: int, *, declared: bool) -> str:
     """What is still needed before sealing, in one sentence; "" when nothing."""
-    errors = sum(item.level is Level.ERROR for item in findings)
+    errors = sum(item.level is Level.ERROR and item.code != UNCONFIRMED for item in findings)
     silent = sum(item.level is Level.WARNING and not item.reason for item in findings)
     parts = [
+        f"确认沿用的内容（{waiting} 项）" if waiting else "",
         f"改正 {errors} 处错误" if errors else "",
         f"给 {silent} 处警告写明理由" if silent else "",
         "勾选真实性声明" if not declared else "",

@@ -39,7 +39,7 @@ class SlotActions(QObject):
         filled: Callable[[], None],
     ) -> None:
         super().__init__(table)
-        self.intake = Intake(around.session, edit, self)
+        self.intake = Intake(around.session, self)
         self._table, self._around, self._edit = table, around, edit
         self._categories, self._filled = categories, filled
         self.cutter = ScreenCut(table, around.colours)

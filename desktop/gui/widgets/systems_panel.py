@@ -29,6 +29,7 @@ from desktop.model.filing import Filing
 from desktop.standard.definition import Indicator
 from desktop.standard.findings import Finding
 
+_COMPLETE = "名称、简介和图片都齐了。"
 _TOLD = 3  # sentences about pictures that could not be stored
 
 
@@ -79,7 +80,8 @@ class SystemsPanel(QWidget):
         unlisted = self._session.filing.unlisted_systems.get(self.indicator.id, "")
         scores, listed = self._session.card.indicators, bool(self.model.systems)
         self._card.show_category(scores, listed=listed, unlisted=unlisted)
-        self.bar.show_news("")
+        if not self.slots.intake.placing:
+            self.bar.show_news("")
         self._fit()
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
@@ -89,8 +91,9 @@ class SystemsPanel(QWidget):
         self.table.viewport().update()
         gaps, unbegun = self._gaps(found), gap_list.unbegun(found, self._categories)
         said = gap_list.sentence(gaps, self._categories.index(self.indicator.id))
+        storing = "正在存入最后几张图片。" if self.model.on_the_way else ""
         begin = "还没有列出系统；哪一类确实没有，请在“未上云且未逐一列出的系统数”里填 0。"
-        self.bar.show_gaps(len(gaps) + len(unbegun), begin if unbegun else said or "名称、简介和图片都齐了。")
+        self.bar.show_gaps(len(gaps) + len(unbegun), begin if unbegun else said or storing or _COMPLETE)
         self.bar.show_problem(self.model.problem(self.table.currentIndex()))
 
     def go_to(self, place: str) -> bool:
@@ -138,7 +141,7 @@ class SystemsPanel(QWidget):
         self.table.asked.connect(self._ask)
         self.table.wanted.connect(self.add_system)
         intake = self.slots.intake
-        intake.began.connect(lambda _: self.model.redraw_slots())
+        intake.began.connect(self._tell_taking)
         intake.progressed.connect(self.bar.show_progress)
         intake.ended.connect(self._tell_taken)
         self.table.selectionModel().currentChanged.connect(
@@ -197,9 +200,16 @@ class SystemsPanel(QWidget):
         shown = (*(f"systems.{item.id}" for item in self.model.systems), f"unlisted_systems.{self.indicator.id}")
         return [place for place in shown if place in self._session.carried]
 
+    def _tell_taking(self) -> None:
+        self.bar.show_news("")
+        self.model.redraw_slots()
+        self.show_findings(self._session.findings)
+
     def _tell_taken(self, count: int, sentences: list[str]) -> None:
         self.model.redraw_slots()
         self.bar.end_progress(f"已放好 {count} 张" if count else "")
+        if not count:
+            self.show_findings(self._session.findings)  # what was on its way is missing again
         if sentences:
             self._around.tell("；".join(sentences[:_TOLD]))
 
