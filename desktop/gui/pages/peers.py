@@ -53,7 +53,8 @@ class PeersPage(AsidePage):
         wanted = (item for item in self.session.standard.indicators if self.session.cases.with_figure(item.id))
         for row, indicator in enumerate(wanted, start=1):
             self._fill(grid, row, indicator)
-        grid.setColumnStretch(0, 1)
+        grid.setColumnMinimumWidth(0, 20 * GRID)
+        grid.setColumnStretch(len(heads) + 1, 1)
         card.body.addLayout(grid)
         return card
 

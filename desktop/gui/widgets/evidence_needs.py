@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.gui.theme import GRID, Colours
@@ -65,6 +65,7 @@ class NeedsCard(Card):
         self.head.insertWidget(1, self._chip)
         self.lines = [_Line(item, chosen, go) for item in standard.requirements]
         self._body = QWidget()
+        self._body.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # fewer columns are narrower
         self._grid, self._columns = QGridLayout(self._body), 0
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(3 * GRID)

@@ -20,7 +20,7 @@ from desktop.standard.figures import Figures, quantities
 from desktop.standard.scoring import IndicatorScore, State, figure_text
 from desktop.standard.what_if import m_is_free, stepped
 
-_BUTTON, _EDITOR, _HEIGHT = 28, 72, 32
+_BUTTON, _EDITOR, _HEIGHT = 28, 88, 32
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
