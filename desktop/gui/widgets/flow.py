@@ -14,8 +14,8 @@ from desktop.gui.theme import GRID
 class Flow(QWidget):
     """A line of widgets that wraps.
 
-    It is no `QLayout`: a layout in Python keeps Python's view of items that Qt makes and deletes, and once an address was
-    used a second time, that is the view of an item long gone.
+    It is no `QLayout`: a layout in Python keeps Python's view of items that Qt makes and deletes, and once an
+    address is used a second time, that is the view of an item long gone.
     """
 
     def __init__(self, spacing: int = GRID) -> None:

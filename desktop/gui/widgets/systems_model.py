@@ -62,7 +62,7 @@ def columns_of(standard: Standard) -> tuple[Column, ...]:
         Column("provider", "供应商", width=100, share=2),
         Column("collaborates", "上下游协同", Kind.CHECK, 80),
         *slots,
-        Column("summary", "功能简介", width=116, share=5, empty="待填写一句话简介", long=True),
+        Column("summary", "功能简介", width=112, share=5, empty="待填写一句话简介", long=True),
     )
 
 
