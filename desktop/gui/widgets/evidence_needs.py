@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
-from desktop.gui.theme import GRID, Colours
+from desktop.gui.theme import GRID, Colours, scaled
 from desktop.gui.widgets.basics import Card, button, columns, label, restyle
 from desktop.gui.widgets.charts import draw_mark
 from desktop.model.filing import EvidenceUse, Filing
@@ -20,7 +20,7 @@ from desktop.standard.figures import figures
 from desktop.standard.flow import StepState
 
 _MARK = 16
-_COLUMN = 240  # pixels a line needs at least
+_COLUMN = 272  # pixels a line needs at least
 
 
 class Need(Struct, frozen=True):
@@ -109,7 +109,7 @@ class NeedsCard(Card):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(max(1, min(3, (self.width() - 4 * GRID) // _COLUMN)))
+        self._arrange(max(1, min(3, (self.width() - 4 * GRID) // scaled(self.font(), _COLUMN))))
 
 
 class _Line(QWidget):
