@@ -100,6 +100,10 @@ class Page(QWidget):
         count = len(self.carried()) if session.carried else 0
         self._carried.show_count(count, origin_words(session.standard, session.filing))
 
+    def advise(self, sentence: str) -> None:
+        """Say under the title what is done here."""
+        self._layout.insertWidget(self._layout.indexOf(self._carried), label(sentence, "second", wrap=True))
+
     def edit(self, filing: Filing, about: str = "") -> None:
         """Make this the filing; a value the standard does not allow is told and changes nothing."""
         try:

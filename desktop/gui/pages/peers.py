@@ -33,7 +33,7 @@ class PeersPage(AsidePage):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self._own: dict[str, tuple[QLabel, QLabel]] = {}
-        self.body.addWidget(label(_HINT, "second", wrap=True))
+        self.advise(_HINT)
         self.body.addWidget(self._table())
         for case in self.session.cases.cases:
             self.body.addWidget(_about(case))

@@ -27,7 +27,7 @@ class PlacePage(Page):
     def __init__(self, step: Step, around: Surroundings) -> None:
         super().__init__(step, around)
         bench = Workbench(self.session, around.colours, self.edit, around.go)
-        self.body.addWidget(label("选好批次和企业注册地，报送给谁、什么时候截止就定下来了。", "second", wrap=True))
+        self.advise("选好批次和企业注册地，报送给谁、什么时候截止就定下来了。")
         self.batch = ChoiceBox("批次")
         self.city = ChoiceBox("设区市", "输入或选择设区市", search=True)
         self.county = ChoiceBox("县（市、区）", "输入或选择县（市、区）", search=True)

@@ -30,7 +30,7 @@ class Flow(QWidget):
         """Hold these widgets in this order; those held before that are not among them are gone for good."""
         for gone in self.parts:
             if gone not in parts:
-                gone.hide()
+                gone.setParent(None)
                 gone.deleteLater()
         for part in parts:
             if part.parentWidget() is not self:
