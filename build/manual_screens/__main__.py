@@ -26,7 +26,7 @@ def main() -> None:
     qInstallMessageHandler(_say)
     application = QApplication(sys.argv[:1])
     theme.apply(application, theme.LIGHT)
-    for part in (shots.front, shots.steps_of_sample, shots.viewer, shots.sealing, shots.help_window):
+    for part in shots.ALL:
         with tempfile.TemporaryDirectory() as folder:
             for name, picture in part(Path(folder)):
                 picture.save(str(PICTURES / f"{name}.png"))

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QPixmap
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop.filing import open_filing
@@ -22,6 +23,8 @@ from desktop.gui.filing_view import FilingView
 from desktop.gui.help import HelpWindow
 from desktop.gui.help_topics import step_topic
 from desktop.gui.main_window import MainWindow
+from desktop.gui.pages.peers import PeersPage
+from desktop.gui.pages.what_if import WhatIfPage
 from desktop.gui.session import Session
 from desktop.gui.settings import Settings
 from desktop.gui.tasks import Serial
@@ -30,6 +33,7 @@ from desktop.gui.widgets.viewer import Viewer
 from desktop.paths import SAMPLE
 from desktop.standard.flow import StepKind, steps
 from desktop.workspace import clock
+from desktop.workspace.carrying_over import carry_over
 from desktop.workspace.importing import import_source, new
 from desktop.workspace.sealing import seal
 
@@ -80,6 +84,33 @@ def steps_of_sample(folder: Path) -> Iterator[Shot]:
     close(view)
 
 
+def beside_the_steps(folder: Path) -> Iterator[Shot]:
+    """Figures that are tried, and those that others have published."""
+    view = a_view(sample_in(folder))
+    view.show_aside(WhatIfPage)
+    for more in [item for item in view.page.findChildren(QPushButton) if item.text() == "＋"][:3:2]:
+        for _ in range(20):
+            more.click()
+    yield "what-if", grabbed(view.page, folder)
+    view.show_aside(PeersPage)
+    yield "peers", grabbed(view.page, folder)
+    close(view)
+
+
+def last_year(folder: Path) -> Iterator[Shot]:
+    """A filing of last year is found; what is copied from it waits to be confirmed."""
+    window = a_window(folder)
+    window.desk.carry(sample_in(folder))
+    until(window.desk.carrying.start.isVisible)
+    yield "carry", grabbed(window, folder)
+    window.close()
+    carry_over(SAMPLE / "filing.json", folder / "今年.yunqi")
+    view = a_view(folder / "今年.yunqi")
+    view.show_step(next(step.id for step in steps(view.session.standard) if step.kind is StepKind.FORM))
+    yield "carried", grabbed(view, folder)
+    close(view)
+
+
 def viewer(folder: Path) -> Iterator[Shot]:
     """A screenshot, large."""
     view = a_view(sample_in(folder))
@@ -92,6 +123,10 @@ def viewer(folder: Path) -> Iterator[Shot]:
     large.look(lambda: (shown,))
     until(lambda: not large.canvas.empty)
     yield "viewer", grabbed(large, folder)
+    large.cover()
+    settle()
+    drag(large.canvas.viewport(), QPoint(128, 226), QPoint(352, 262))
+    yield "masking", grabbed(large, folder)
     large.close()
     close(view)
 
@@ -140,6 +175,13 @@ def _sample() -> bytes:
 def button(widget: QWidget, words: str) -> QPushButton:
     """The button that says so."""
     return next(item for item in widget.findChildren(QPushButton) if item.text() == words)
+
+
+def drag(widget: QWidget, start: QPoint, end: QPoint) -> None:
+    """Draw with the mouse."""
+    QTest.mousePress(widget, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(widget, end)
+    QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=end)
 
 
 def leave_a_gap(view: FilingView) -> None:
@@ -211,3 +253,6 @@ def until(true: Callable[[], bool]) -> None:
     end = time.monotonic() + PATIENCE
     while not true() and time.monotonic() < end:
         settle(0.02)
+
+
+ALL = (front, steps_of_sample, beside_the_steps, last_year, viewer, sealing, help_window)

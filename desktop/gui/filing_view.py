@@ -207,7 +207,7 @@ class FilingView(QWidget):
         place = f"{filing.batch.city}{filing.batch.county}"
         self._where.setText("  ·  ".join(part for part in (batch.title if batch else "", place) if part))
         self._sample.setVisible(filing.sample)
-        self.sample_bar.setVisible(filing.sample)
+        self._show_sample_bar()
         self._show_edits()
         if self.session.edits.can_undo:
             self._saved.setText("正在保存…")
@@ -234,11 +234,17 @@ class FilingView(QWidget):
         self._saved.setText(f"✓ 已保存 {time}")
         restyle(self._saved, "kind", "good")
         self._trouble.show_trouble("")
+        self._show_sample_bar()
 
     def _show_trouble(self, sentence: str) -> None:
         self._trouble.show_trouble(sentence)
+        self._show_sample_bar()
         self._saved.setText("！还没有存进案卷")
         restyle(self._saved, "kind", "problem")
+
+    def _show_sample_bar(self) -> None:
+        """Where edits cannot be saved, that is what is told; one bar is enough."""
+        self.sample_bar.setVisible(self.session.filing.sample and self._trouble.isHidden())
 
     def _show_neighbours(self, step: Step) -> None:
         position = self._at = self._steps.index(step)

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from desktop.gui.help_browser import HelpBrowser
 from desktop.gui.help_pages import INDEX, MANUAL, Manual
-from desktop.gui.theme import GRID
+from desktop.gui.theme import GRID, scaled
 from desktop.gui.widgets.basics import button, columns, frame, label, rows
+from desktop.gui.widgets.font_follower import FontFollower
 
-_SIDE, _BAR, _ROW, _HIT = 248, 48, 30, 48
+_SIDE, _ROW, _HIT = 248, 30, 48  # pixels, at the body size of texts
 _STEP = 10  # percent
 _PLACE = Qt.ItemDataRole.UserRole
 
@@ -40,7 +41,7 @@ class HelpWindow(QWidget):
         middle.addWidget(self.browser, 1)
         layout.addLayout(middle, 1)
         self._connect()
-        self._list_contents()
+        FontFollower(self.list, lambda: self._search(self.search.text()))  # rows are as high as their texts
         room = self.screen().availableGeometry()
         self.resize(min(1000, room.width() - 4 * GRID), min(700, room.height() - 6 * GRID))
 
@@ -59,7 +60,6 @@ class HelpWindow(QWidget):
 
     def _bar(self) -> QFrame:
         bar = frame("bar")
-        bar.setFixedHeight(_BAR)
         line = columns(bar, spacing=GRID)
         line.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         self.back = button("← 后退", self.browser.backward, "link")
@@ -82,7 +82,7 @@ class HelpWindow(QWidget):
 
     def _side(self) -> QFrame:
         side = frame("rail")
-        side.setFixedWidth(_SIDE)
+        FontFollower(side, lambda: side.setFixedWidth(scaled(side.font(), _SIDE)))
         column = rows(side, margin=GRID)
         self.search.setPlaceholderText("搜索手册")
         self.search.setAccessibleName("搜索手册")
@@ -144,7 +144,7 @@ class HelpWindow(QWidget):
     def _add(self, words: str, place: str, height: int) -> None:
         item = QListWidgetItem(words, self.list)
         item.setData(_PLACE, place)
-        item.setSizeHint(QSize(0, height))
+        item.setSizeHint(QSize(0, scaled(self.list.font(), height)))
         if not place:
             item.setFlags(Qt.ItemFlag.NoItemFlags)
 

@@ -19,6 +19,8 @@ SCREENS = {  # class of a screen or of a window of its own → page#place
     "CarryPage": "last-year.html",
     "VerifyPage": "verify.html",
     "PreferencesPage": "admin.html#settings",
+    "WhatIfPage": "score.html#trial",
+    "PeersPage": "score.html#peers",
     "Dock": "score.html",
     "ScorePanel": "score.html",
     "Viewer": "pictures.html#viewer",

@@ -23,14 +23,21 @@ from desktop.filing import open_filing
 from desktop.gui import theme
 from desktop.gui.desk import Desk
 from desktop.gui.filing_view import FilingView
+from desktop.gui.help import HelpWindow
+from desktop.gui.pages.peers import PeersPage
+from desktop.gui.pages.what_if import WhatIfPage
 from desktop.gui.session import Session
 from desktop.gui.settings import Settings
 from desktop.gui.tasks import Serial
 from desktop.gui.theme import CONTRAST, DARK, LIGHT, Colours
+from desktop.gui.widgets.dock import Dock
+from desktop.gui.widgets.file_actions import Item
+from desktop.gui.widgets.viewer import Viewer
 from desktop.model.filing import Filing
 from desktop.paths import SAMPLE
 from desktop.standard.flow import steps
 from desktop.workspace import clock
+from desktop.workspace.carrying_over import carry_over
 from desktop.workspace.importing import import_source
 from tests.factories.filings import a_filing, zhejiang
 from tests.factories.stores import a_file
@@ -42,7 +49,8 @@ FULL = bool(os.environ.get("YUNQI_FULL"))
 FACTOR = os.environ.get("QT_SCALE_FACTOR", "1")
 SMALL, OFFICE, LARGE = (1090, 580), (1366, 740), (1920, 1040)
 LOOKS = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
-FILLINGS = ("empty", "half", "full", "longest")
+FILLINGS = ("empty", "half", "full", "longest", "carried")
+TROUBLE = "不能存进案卷：U 盘满了。您的修改已另外保管在这台电脑上，腾出空间后会自动存进去，不会丢。"
 
 
 class Case(Struct, frozen=True):
@@ -59,7 +67,7 @@ class Case(Struct, frozen=True):
 
 ALL = [Case(filling, look, (SMALL, OFFICE, LARGE)) for filling in FILLINGS for look in LOOKS]
 LARGE_TEXT = [Case(filling, "light", (SMALL, OFFICE), 130) for filling in FILLINGS]
-CASES = ALL + LARGE_TEXT if FULL else [Case("full", "dark", (OFFICE,)), Case("longest", "light", (SMALL,), 130)]
+CASES = ALL + LARGE_TEXT if FULL else [Case("carried", "dark", (OFFICE,)), Case("longest", "light", (SMALL,), 130)]
 FRONT = [Case("front", look, (SMALL, OFFICE, LARGE)) for look in LOOKS] + [Case("front", "light", (SMALL,), 130)]
 
 
@@ -75,6 +83,9 @@ def filled(folder: Path, sample: bytes, filling: str) -> Path:
     if filling == "empty":
         return a_file(folder, a_filing(), "空.yunqi")
     path = folder / f"{filling}.yunqi"
+    if filling == "carried":
+        carry_over(SAMPLE / "filing.json", path)
+        return path
     path.write_bytes(sample)
     with open_filing(path) as store, store.writing() as writing:
         changed: dict[str, Filing] = {"half": half(store.filing), "longest": longest(store.filing, zhejiang())}
@@ -89,8 +100,8 @@ def dressed(application: QApplication, case: Case) -> Iterator[Colours]:
     theme.apply(application, LIGHT)
 
 
-def looked_over(screen: QWidget, name: str, case: Case) -> list[str]:
-    """Draw a screen; gives its faults."""
+def looked_over(screen: QWidget, name: str, case: Case, part: QWidget | None = None) -> list[str]:
+    """Draw a screen; gives its faults, or those of the part that lies over it."""
     for _ in range(3):  # a page is laid out, its table takes the room, and its neighbours move
         QCoreApplication.processEvents()
     SCREENS.mkdir(parents=True, exist_ok=True)
@@ -99,7 +110,7 @@ def looked_over(screen: QWidget, name: str, case: Case) -> list[str]:
     screen.grab().save(str(SCREENS / f"{name}-{case.filling}-{case.look}-{size}{scale}.png"), "PNG", 80)
     least = screen.minimumSizeHint()
     too_large = [f"要 {least.toTuple()} 才放得下"] if least.width() > SMALL[0] or least.height() > SMALL[1] else []
-    return [f"{name} {size}：{fault}" for fault in (*too_large, *faults(screen))]
+    return [f"{name} {size}：{fault}" for fault in (*too_large, *faults(part or screen))]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -119,8 +130,45 @@ def test_no_step_of_a_filing_has_a_fault(
             for step in steps(zhejiang()):
                 view.show_step(step.id)
                 found += looked_over(view, step.id, case)
+            found += beside_the_steps(view, case)
+            found += viewed(qtbot, view, case)
         session.close()
     assert not found, "\n".join(found)
+
+
+def beside_the_steps(view: FilingView, case: Case) -> list[str]:
+    """What a filing shows on no step: 试算, 对标, the dock over the page, and a save that fails."""
+    found: list[str] = []
+    for kind in (WhatIfPage, PeersPage):
+        view.show_aside(kind)
+        found += looked_over(view, kind.STEP.id, case)
+    view.show_step(steps(zhejiang())[2].id)
+    dock = view.findChild(Dock)
+    assert isinstance(dock, Dock)
+    dock.unroll(next(iter(dock.panel.dimensions)))
+    found += looked_over(view, "dock", case, dock.inner)
+    dock.roll_up()
+    dock.panel.open_dimension("")
+    view.session.unsaved.emit(TROUBLE)
+    found += looked_over(view, "trouble", case)
+    view._show_saved("14:03:22")
+    return found
+
+
+def viewed(qtbot: QtBot, view: FilingView, case: Case) -> list[str]:
+    """A piece of evidence as the viewer shows it, and while places are masked."""
+    files = [Item(item, use) for item in view.session.filing.evidence for use in item.uses if item.sha256]
+    pictures = [item for item in files if item.evidence.file.endswith("png") or case.filling == "longest"]
+    if not pictures:
+        return []
+    viewer = Viewer(view.session, view._colours, lambda *_: None, view)
+    viewer.look(lambda: pictures)
+    qtbot.waitUntil(lambda: not viewer.canvas.empty, timeout=20_000)
+    found = looked_over(viewer, "viewer", case)
+    viewer.cover()
+    found += looked_over(viewer, "masking", case)
+    viewer.close()
+    return found
 
 
 @pytest.mark.parametrize("case", FRONT if FULL else FRONT[-1:], ids=str)
@@ -151,6 +199,11 @@ def test_no_screen_before_a_filing_has_a_fault(
         for size in case.sizes:
             desk.resize(*size)
             found += front_screens(desk, case)
+        desk.carry(tmp_path / "longest.yunqi")
+        qtbot.waitUntil(desk.carrying.start.isVisible, timeout=20_000)
+        for size in case.sizes:
+            desk.resize(*size)
+            found += looked_over(desk, "carry-found", case)
         desk.close_down()
     assert not found, "\n".join(found)
 
@@ -159,8 +212,8 @@ def front_screens(desk: Desk, case: Case) -> list[str]:
     """All screens outside a filing, as they are when one comes to them."""
     desk.show_home()
     found = looked_over(desk, "home", case)
-    pages = {"new": desk.new, "import": desk.importing, "verify": desk.verifying, "settings": desk.preferences}
-    for name, page in pages.items():
+    pages = {"new": desk.new, "carry": desk.carrying, "import": desk.importing, "verify": desk.verifying}
+    for name, page in (pages | {"settings": desk.preferences}).items():
         desk.show_page(page)
         found += looked_over(desk, name, case)
     link = next(item for item in desk.preferences.findChildren(QPushButton) if "第三方" in item.text())
@@ -170,6 +223,22 @@ def front_screens(desk: Desk, case: Case) -> list[str]:
     below.setValue(below.maximum())
     found += looked_over(desk, "about", case)
     return found
+
+
+@pytest.mark.parametrize("case", FRONT if FULL else FRONT[1:2], ids=str)
+def test_the_manual_s_window_has_no_fault(qtbot: QtBot, qapp: QApplication, case: Case) -> None:
+    found: list[str] = []
+    with dressed(qapp, case):
+        window = HelpWindow()
+        qtbot.addWidget(window)
+        window.resize(960, 560)
+        for page in ("index.html", "keys.html", "score.html"):
+            window.show_place(page)
+            found += looked_over(window, f"help-{page[:-5]}", case)
+        window.search.setText("撤销")
+        found += looked_over(window, "help-found", case)
+        window.close()
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.skipif(not FULL or FACTOR != "1", reason="the whole matrix at 150 % runs once, with build/test --full")

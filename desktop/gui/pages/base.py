@@ -107,6 +107,10 @@ class Page(QWidget):
             self._following = next((place for place in behind if place in waits), "")
         self._waited = waits
 
+    def advise(self, sentence: str) -> None:
+        """Say under the title what is done here."""
+        self._layout.insertWidget(self._layout.indexOf(self._carried), label(sentence, "second", wrap=True))
+
     def edit(self, filing: Filing, about: str = "") -> None:
         """Make this the filing; a value the standard does not allow is told and changes nothing."""
         try:

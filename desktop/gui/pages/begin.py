@@ -21,7 +21,7 @@ from desktop.gui.widgets.target import Target, labelled
 from desktop.workspace import standards
 
 _VERSION = re.compile(r"-(v\d+|草稿)(-[0-9a-f]{8})?$")  # how a package's name ends
-_SOURCES = "申报包、Excel 表、filing.json (*.zip *.xlsx *.json)"
+_SOURCES = "申报包、Excel 表、案卷数据 (*.zip *.xlsx *.json)"
 
 
 class NewPage(FrontPage):
@@ -111,7 +111,7 @@ class ImportPage(FrontPage):
     made = Signal(Path)
 
     def __init__(self, settings: Settings) -> None:
-        super().__init__("导入", "从申报包、填好的 Excel 表或 filing.json 得到一个新案卷；来源文件不会改动。")
+        super().__init__("导入", "从申报包或填好的 Excel 表得到一个新案卷；来源文件不会改动。")
         self._settings, self._serial = settings, Serial()
         self._source: Path | None = None
         self.choose = button("选择文件…", self._choose)

@@ -24,7 +24,7 @@ from desktop.workspace import standards
 if TYPE_CHECKING:
     from desktop.workspace.carrying_over import Earlier
 
-_SOURCES = "去年的案卷、申报包、filing.json (*.yunqi *.zip *.json)"
+_SOURCES = "去年的案卷、申报包、案卷数据 (*.yunqi *.zip *.json)"
 _ADVICE = "去年的企业信息、系统、服务器、文字和材料都带到一个新案卷里，逐项核对后确认；去年的文件不会改动。"
 
 

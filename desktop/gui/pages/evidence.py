@@ -125,7 +125,8 @@ class EvidencePage(Page):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         card.body.addWidget(room, 1)
-        card.body.addWidget(line())
+        self._below = line()
+        card.body.addWidget(self._below)
         self._details = EvidenceDetails(session.standard, session.filing)
         card.body.addWidget(self._details)
         return card
@@ -143,6 +144,7 @@ class EvidencePage(Page):
         entries = catalogue(session.standard, session.filing)
         self._model.show_rows(rows_of(entries, session.filing, session.kinds, self._findings))
         self._stack.setCurrentWidget(self.table if entries else self._empty)
+        self._below.setVisible(bool(entries))
         self._show_chosen()
 
     def _show_chosen(self) -> None:

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from desktop.gui.pages.base import Page, Surroundings
 from desktop.gui.pages.focus import put_cursor
-from desktop.gui.widgets.basics import Card, label
+from desktop.gui.widgets.basics import Card
 from desktop.gui.widgets.evidence_chips import EvidenceChips
 from desktop.gui.widgets.finding_strip import FindingStrip
 from desktop.gui.widgets.form_cell import FormCell, FormRows
@@ -26,7 +26,7 @@ class FormPage(Page):
         super().__init__(step, around)
         bench = Workbench(self.session, around.colours, self.edit, around.go)
         said = f"这些内容印在{self.session.standard.texts.form_subtitle}上；边填边存，可以随时离开。"
-        self.body.addWidget(label(said, "second", wrap=True))
+        self.advise(said)
         self.cells = [FormCell(item, bench) for item in form_fields(self.session.standard)]
         card = Card()
         card.body.addWidget(FormRows(self.cells))

@@ -20,7 +20,7 @@ from desktop.gui.widgets.running_bar import RunningBar
 
 _TILES = (
     ("新建案卷", "从空白开始"),
-    ("沿用去年", "从去年的开始"),
+    ("沿用去年", "带来去年的内容"),
     ("打开", "案卷文件 .yunqi"),
     ("导入", "申报包、Excel 表"),
     ("样例", "看看做完的样子"),

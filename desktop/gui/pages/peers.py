@@ -33,7 +33,7 @@ class PeersPage(AsidePage):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self._own: dict[str, tuple[QLabel, QLabel]] = {}
-        self.body.addWidget(label(_HINT, "second", wrap=True))
+        self.advise(_HINT)
         self.body.addWidget(self._table())
         for case in self.session.cases.cases:
             self.body.addWidget(_about(case))
@@ -53,7 +53,8 @@ class PeersPage(AsidePage):
         wanted = (item for item in self.session.standard.indicators if self.session.cases.with_figure(item.id))
         for row, indicator in enumerate(wanted, start=1):
             self._fill(grid, row, indicator)
-        grid.setColumnStretch(0, 1)
+        grid.setColumnMinimumWidth(0, 20 * GRID)
+        grid.setColumnStretch(len(heads) + 1, 1)
         card.body.addLayout(grid)
         return card
 

@@ -12,7 +12,7 @@ from desktop.gui.pages.base import Page, Surroundings
 from desktop.gui.pages.focus import put_cursor
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import Card, label
-from desktop.gui.widgets.choice_box import ChoiceBox, captioned
+from desktop.gui.widgets.choice_box import Captioned, ChoiceBox
 from desktop.gui.widgets.finding_strip import FindingStrip
 from desktop.gui.widgets.handing_in_card import HandingInCard
 from desktop.gui.widgets.workbench import Workbench
@@ -27,7 +27,7 @@ class PlacePage(Page):
     def __init__(self, step: Step, around: Surroundings) -> None:
         super().__init__(step, around)
         bench = Workbench(self.session, around.colours, self.edit, around.go)
-        self.body.addWidget(label("选好批次和企业注册地，报送给谁、什么时候截止就定下来了。", "second", wrap=True))
+        self.advise("选好批次和企业注册地，报送给谁、什么时候截止就定下来了。")
         self.batch = ChoiceBox("批次")
         self.city = ChoiceBox("设区市", "输入或选择设区市", search=True)
         self.county = ChoiceBox("县（市、区）", "输入或选择县（市、区）", search=True)
@@ -45,10 +45,14 @@ class PlacePage(Page):
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(GRID + 4)
-        grid.addWidget(captioned("评估标准", label(self.session.standard.title, "strong")), 0, 0, 1, 2)
-        grid.addWidget(captioned("批次", self.batch), 1, 0)
-        grid.addWidget(captioned("设区市", self.city), 2, 0)
-        grid.addWidget(captioned("县（市、区）", self.county), 2, 1)
+        grid.addWidget(Captioned("评估标准", label(self.session.standard.title, "strong")), 0, 0, 1, 2)
+        self._asked = {
+            "batch.id": Captioned("批次", self.batch),
+            "batch.city": Captioned("设区市", self.city),
+            "batch.county": Captioned("县（市、区）", self.county),
+        }
+        for part, (row, column) in zip(self._asked.values(), ((1, 0), (2, 0), (2, 1)), strict=True):
+            grid.addWidget(part, row, column)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         card.body.addLayout(grid)
@@ -75,6 +79,8 @@ class PlacePage(Page):
         self.city.show_choices([(item.name, item.name) for item in standard.cities], chosen.city)
         self.county.show_choices([(name, name) for name in standard.counties(chosen.city)], chosen.county)
         self.county.setEnabled(bool(standard.counties(chosen.city)) or bool(chosen.county))
+        for place, part in self._asked.items():
+            part.show_carried(carried=place in self.session.carried)
         self._summary.show_place(standard.batch(chosen.id), chosen, date.fromisoformat(clock.today()))
 
     @override

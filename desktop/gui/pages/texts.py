@@ -34,7 +34,7 @@ class TextsPage(Page):
         super().__init__(step, around)
         self._bench = Workbench(self.session, around.colours, self.edit, around.go)
         said = "清单类的内容可以由已填的系统和云服务生成，生成后再改；其余请尽量用数字说明。"
-        self.body.addWidget(label(said, "second", wrap=True))
+        self.advise(said)
         self.boxes: dict[str, CountedBox] = {}
         self._compose: dict[str, QPushButton] = {}
         self._strips: dict[str, FindingStrip] = {}

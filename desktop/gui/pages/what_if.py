@@ -12,7 +12,7 @@ from typing_extensions import override
 from desktop.gui.pages.aside import AsidePage
 from desktop.gui.pages.base import Surroundings
 from desktop.gui.pages.focus import put_cursor
-from desktop.gui.widgets.basics import Card, label
+from desktop.gui.widgets.basics import Card
 from desktop.gui.widgets.trial_banner import TrialBanner
 from desktop.gui.widgets.trial_row import TrialRow
 from desktop.standard.figures import Figures, figures
@@ -41,7 +41,7 @@ class WhatIfPage(AsidePage):
         outer = self.layout()
         assert isinstance(outer, QBoxLayout)  # noqa: S101  (as the page made it)
         outer.insertWidget(0, self.banner)
-        self.body.addWidget(label(_HINT, "second", wrap=True))
+        self.advise(_HINT)
         self.rows: dict[str, TrialRow] = {}
         for dimension in self.session.standard.dimensions:
             self._add_card(dimension.id, dimension.title)

@@ -45,9 +45,7 @@ class CarriedStrip(QFrame):
 
     def show_count(self, count: int, origin: str) -> None:
         """Show how many values are from which earlier filing."""
-        self.said.setText(
-            f"这一页有 {count} 项沿用自“{origin}”，请核对后确认；改过的就算确认了，按 {_HERE} 确认光标处的一项。"
-        )
+        self.said.setText(f"这一页有 {count} 项沿用自“{origin}”，请逐项核对：改过的就算确认了，没有变的按 {_HERE}。")
         self.setVisible(bool(count))
 
 

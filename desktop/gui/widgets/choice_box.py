@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QPolygonF, Q
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 from typing_extensions import override
 
-from desktop.gui.widgets.basics import label, rows
+from desktop.gui.widgets.basics import label, restyle, rows
 
 
 class ChoiceBox(QComboBox):
@@ -95,12 +95,19 @@ class ChoiceBox(QComboBox):
         event.ignore()  # scrolling the page must not change a choice
 
 
-def captioned(caption: str, widget: QWidget) -> QWidget:
+class Captioned(QWidget):
     """A widget with its caption above, as fields have it."""
-    made = QWidget()
-    layout = rows(made, spacing=4)
-    name = label(caption, "small")
-    name.setBuddy(widget)
-    layout.addWidget(name)
-    layout.addWidget(widget)
-    return made
+
+    def __init__(self, caption: str, widget: QWidget) -> None:
+        super().__init__()
+        layout = rows(self, spacing=4)
+        self._caption, self._name, self._widget = caption, label(caption, "small"), widget
+        self._name.setBuddy(widget)
+        layout.addWidget(self._name)
+        layout.addWidget(widget)
+
+    def show_carried(self, *, carried: bool) -> None:
+        """Mark what was copied from an earlier filing and not confirmed."""
+        self._name.setText(f"{self._caption} · 待确认" if carried else self._caption)
+        restyle(self._name, "kind", "attention-small" if carried else "small")
+        restyle(self._widget, "carried", value=carried)

@@ -95,7 +95,7 @@ class Dock(QFrame):
         above = self.parentWidget() if self._folded and self._unrolled else self
         if above is not None and self._area.parentWidget() is not above:
             self._area.setParent(above)
-        self._strip.setVisible(self._folded)
+        self._strip.setVisible(self._folded and not self._unrolled)
         self._strip.fit(self.height())
         self._strip.setGeometry(self.rect())
         if above is self:

@@ -24,7 +24,7 @@ from desktop.gui.widgets.basics import button, columns, label, restyle, rows
 from desktop.gui.widgets.bringing import Bringing
 from desktop.gui.widgets.file_actions import Item
 from desktop.gui.widgets.file_chip import FileChip
-from desktop.gui.widgets.flow_layout import FlowLayout
+from desktop.gui.widgets.flow import Flow
 from desktop.gui.widgets.viewer import Viewer
 from desktop.gui.widgets.workbench import Workbench
 from desktop.model.filing import Evidence, EvidenceUse
@@ -70,11 +70,10 @@ class EvidenceChips(QFrame):
         head.addWidget(name)
         head.addStretch(1)
         line.addLayout(head)
-        self._flow = FlowLayout()
+        self._flow = Flow()
         self._kept = [self._missing, self.add, *([self._shot] if self.bringing.takes_pictures else [])]
-        for part in self._kept:
-            self._flow.addWidget(part)
-        line.addLayout(self._flow, 1)
+        self._flow.hold(self._kept)
+        line.addWidget(self._flow, 1)
         layout.addLayout(line)
         layout.addWidget(self.bringing)
 
@@ -118,19 +117,8 @@ class EvidenceChips(QFrame):
         self.attach([Path(name) for name in names])
 
     def _rebuild(self, there: Iterable[Evidence]) -> None:
-        while self._flow.count() > len(self._kept):
-            item = self._flow.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
-        kept = [self._flow.takeAt(0) for _ in self._kept]
-        for evidence in there:
-            self._flow.addWidget(FileChip(evidence, partial(self._look, evidence), partial(self._remove, evidence)))
-        for item in kept:
-            if item is not None:
-                self._flow.addItem(item)
-        self.updateGeometry()
+        chips = [FileChip(item, partial(self._look, item), partial(self._remove, item)) for item in there]
+        self._flow.hold([*chips, *self._kept])
 
     def _items(self) -> list[Item]:
         there = self._bench.session.filing.evidence_for(self._use.requirement, self._use.subject)

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from msgspec import Struct
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
-from desktop.gui.theme import GRID, Colours
+from desktop.gui.theme import GRID, Colours, scaled
 from desktop.gui.widgets.basics import Card, button, columns, label, restyle
 from desktop.gui.widgets.charts import draw_mark
 from desktop.model.filing import EvidenceUse, Filing
@@ -20,7 +20,7 @@ from desktop.standard.figures import figures
 from desktop.standard.flow import StepState
 
 _MARK = 16
-_COLUMN = 240  # pixels a line needs at least
+_COLUMN = 272  # pixels a line needs at least
 
 
 class Need(Struct, frozen=True):
@@ -65,6 +65,7 @@ class NeedsCard(Card):
         self.head.insertWidget(1, self._chip)
         self.lines = [_Line(item, chosen, go) for item in standard.requirements]
         self._body = QWidget()
+        self._body.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # fewer columns are narrower
         self._grid, self._columns = QGridLayout(self._body), 0
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(3 * GRID)
@@ -108,7 +109,7 @@ class NeedsCard(Card):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(max(1, min(3, (self.width() - 4 * GRID) // _COLUMN)))
+        self._arrange(max(1, min(3, (self.width() - 4 * GRID) // scaled(self.font(), _COLUMN))))
 
 
 class _Line(QWidget):

@@ -11,7 +11,7 @@ from typing_extensions import override
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import label, restyle
 from desktop.gui.widgets.fields import Field, figure_field
-from desktop.gui.widgets.flow_layout import FlowLayout
+from desktop.gui.widgets.flow import Flow
 from desktop.gui.widgets.indicator_card import IndicatorCard
 from desktop.gui.widgets.workbench import Workbench
 from desktop.model.filing import Pair
@@ -21,15 +21,14 @@ from desktop.standard.findings import Finding
 from desktop.standard.scoring import State
 
 
-class PairFields(QWidget):
+class PairFields(Flow):
     """N and M of one indicator side by side; `changed(pair)` is called with every figure that can be taken."""
 
     def __init__(self, indicator: Indicator, changed: Callable[[Pair], None]) -> None:
-        super().__init__()
+        super().__init__(spacing=3 * GRID)
         self._pair, self._changed = Pair(), changed
         named = quantities(indicator.formula)
         assert named is not None  # noqa: S101  (only self-scored indicators have figures)
-        line = FlowLayout(self, spacing=3 * GRID)
         self.fields: dict[str, Field] = {}
         for name, quantity in zip(("n", "m"), named, strict=True):
             field = figure_field(f"{quantity.label} {name.upper()}", quantity.unit, whole=quantity.whole)
@@ -37,7 +36,7 @@ class PairFields(QWidget):
             field.editor.setProperty("awaited", "true")
             field.typed.connect(lambda value, name=name: self._typed(name, value))
             self.fields[name] = field
-            line.addWidget(field)
+        self.hold(list(self.fields.values()))
 
     def show_pair(self, pair: Pair) -> None:
         """Show the figures."""

@@ -49,7 +49,7 @@ class ScorePanel(QFrame):
         layout = rows(self, spacing=0)
         layout.setContentsMargins(20, _MARGIN, 20, _MARGIN)
         layout.addWidget(self.roll_up)
-        layout.setAlignment(self.roll_up, Qt.AlignmentFlag.AlignTop)
+        layout.setAlignment(self.roll_up, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         layout.addWidget(self.head)
         layout.addWidget(self.radar)
         layout.addSpacing(_GAP)

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.gui.widgets.flow import Flow
+
 
 @runtime_checkable
 class _Wrapping(Protocol):
@@ -54,6 +56,9 @@ def _visited(widget: QWidget) -> Iterator[QWidget]:
     layout = widget.layout()
     if isinstance(widget, _Wrapping):
         yield from _visited(widget.inner)
+    elif isinstance(widget, Flow):
+        for part in widget.parts:
+            yield from _visited(part)
     elif isinstance(widget, QScrollArea | QStackedWidget):
         shown = widget.widget() if isinstance(widget, QScrollArea) else widget.currentWidget()
         if shown:

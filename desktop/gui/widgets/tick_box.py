@@ -17,7 +17,7 @@ def draw_tick(painter: QPainter, left: float, middle: float, palette: QPalette, 
     roles = palette.ColorRole
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(palette.color(roles.Link if ticked else roles.PlaceholderText), 1))
+    painter.setPen(QPen(palette.color(roles.Link if ticked else roles.PlaceholderText), 1.4))
     painter.setBrush(palette.color(roles.Link if ticked else roles.Base))
     painter.drawRoundedRect(box, 3, 3)
     if ticked:

@@ -27,14 +27,15 @@ class TrialBanner(QFrame):
         words = rows(spacing=0)
         words.addStretch(1)
         words.addWidget(label("试算，不保存", "section"))
-        words.addWidget(label("案卷里的数字不会变", "small"))
+        self._real = steadied(label("", "small"), "案卷里仍是 00.00 分")
+        words.addWidget(self._real)
         words.addStretch(1)
         line.addLayout(words)
         line.addSpacing(GRID)
-        self._score, self._real = label("00.00", "title"), steadied(label("", "small"), "/ 00　实际 00.00")
+        self._score, self._most = label("00.00", "title"), steadied(label("", "small"), "/ 00")
         self._change = label("", "chip-good")
         line.addWidget(steadied(self._score, "00.00"))
-        line.addWidget(self._real)
+        line.addWidget(self._most)
         line.addWidget(self._change, alignment=Qt.AlignmentFlag.AlignVCenter)
         line.addStretch(1)
         self.again = button("恢复实际数字", lambda: None, "link")
@@ -46,7 +47,8 @@ class TrialBanner(QFrame):
     def show_scores(self, real: ScoreCard, tried: ScoreCard) -> None:
         """Show the score that is tried beside the real one."""
         self._score.setText(fixed(tried.self_score))
-        self._real.setText(f"/ {plain(tried.self_max)}　实际 {fixed(real.self_score)}")
+        self._most.setText(f"/ {plain(tried.self_max)}")
+        self._real.setText(f"案卷里仍是 {fixed(real.self_score)} 分")
         gain = tried.self_score - real.self_score
         self._change.setText(signed(gain))
         self._change.setVisible(bool(gain))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 from typing_extensions import override
 
 from desktop.errors import InputError
-from desktop.gui.widgets.basics import columns, label, restyle
+from desktop.gui.widgets.basics import columns, label, restyle, rows
 from desktop.gui.widgets.painted import hold
 from desktop.gui.widgets.steady import steadied
 from desktop.model.numbers import decimal_text, exact, fixed, plain
@@ -20,7 +20,7 @@ from desktop.standard.figures import Figures, quantities
 from desktop.standard.scoring import IndicatorScore, State, figure_text
 from desktop.standard.what_if import m_is_free, stepped
 
-_BUTTON, _EDITOR, _HEIGHT = 28, 72, 32
+_BUTTON, _EDITOR, _HEIGHT = 28, 80, 32
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -105,13 +105,17 @@ class TrialRow(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
-        parts = (label(indicator.title), self._real, self.n, label("÷", "second"), self.m or self._sum)
-        for column, part in enumerate((*parts, label(n.unit, "small"), self._score, self._change)):
+        named_by = rows(spacing=0)
+        named_by.addWidget(label(indicator.title))
+        named_by.addWidget(self._real)
+        grid.addLayout(named_by, 0, 0)
+        parts = (self.n, label("÷", "second"), self.m or self._sum)
+        for column, part in enumerate((*parts, label(n.unit, "small"), self._score, self._change), start=1):
             grid.addWidget(part, 0, column)
         grid.setAlignment(self._change, Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((72, 96, 0, 0, 0, 32, 44, 72)):
+        for column, width in enumerate((88, 0, 0, 0, 32, 44, 72)):
             grid.setColumnMinimumWidth(column, width)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 1)
 
     def show_scores(self, real: IndicatorScore, tried: IndicatorScore) -> None:
         """Show what is real and what is tried."""

@@ -77,14 +77,14 @@ class Foot(QFrame):
         fit = _key_button("适合窗口", actions["fit"], "0")
         for part in (self.back, self.on, self.up, self.down, smaller, self._scale, larger, fit):
             line.addWidget(part)
+        smaller.setMinimumWidth(48)
+        larger.setMinimumWidth(48)
         line.addStretch(1)
         self.cover = _key_button("遮盖区域", actions["mask"], "M")
         self.replace = _key_button("替换…", actions["replace"], "R")
         self.remove = _key_button("移除", actions["remove"], "Del")
         for part in (self.cover, self.replace, self.remove):
             line.addWidget(part)
-        smaller.setFixedWidth(48)
-        larger.setFixedWidth(48)
 
     def show_scale(self, scale: float) -> None:
         """Show how large the picture is shown."""
