@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.gui.theme import Colours, small
+from desktop.gui.widgets.painted import EVERY_PIXEL
 from desktop.standard.flow import StepState
 
 _RINGS = 4
@@ -80,7 +81,7 @@ class Radar(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._colours.surface))
+        painter.fillRect(self.rect() + EVERY_PIXEL, QColor(self._colours.surface))
         if len(self._axes) >= 3:  # noqa: PLR2004  (two axes span nothing)
             wanted = self.size(), self.devicePixelRatioF(), self.font(), replace(self._colours), len(self._axes)
             if self._ground_for != wanted:

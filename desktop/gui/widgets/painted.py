@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QMargins, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -13,6 +13,7 @@ from desktop.gui.theme import Colours, scaled
 from desktop.gui.widgets.font_follower import FontFollower
 
 BAR = 6  # pixels high
+EVERY_PIXEL = QMargins(1, 1, 1, 1)  # at 150 % an edge falls between two pixels, and a ground must cover both
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -45,7 +46,7 @@ class Pen:
     def __init__(self, widget: QWidget, chosen: Colours, *, hovered: bool = False) -> None:
         self.painter, self.colours, self._widget = QPainter(widget), chosen, widget
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.painter.fillRect(widget.rect(), QColor(chosen.surface))
+        self.painter.fillRect(widget.rect() + EVERY_PIXEL, QColor(chosen.surface))
         if hovered:
             self.chip(QRectF(widget.rect()), chosen.faint)
 

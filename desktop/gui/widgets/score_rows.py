@@ -13,6 +13,7 @@ from desktop.model.numbers import fixed, plain
 from desktop.standard.scoring import DimensionScore, IndicatorScore, ScoreCard, State
 
 INNER, STRIP = 220, 76  # pixels the rows are wide, in full and in the strip
+_INSET = 2  # pixels on both sides, where what can be pressed has its ring
 _HEAD, _STRIP_HEAD, _ROW, _SMALL_ROW, _ADVICE = 110, 92, 38, 26, 74
 
 
@@ -41,24 +42,24 @@ class ScoreHead(QWidget):
 
     def _in_full(self, pen: Pen) -> None:
         points, maximum, _, part = self._shown
-        width, unit = float(self.width()), self.height() / _HEAD
-        taken = pen.text(QRectF(0, 0, width, 22 * unit), "自评分", Size.BODY, self._colours.second)
-        self._chip(pen, QRectF(taken + 12, 0, width - taken - 12, 22 * unit))
-        area = QRectF(0, 24 * unit, width, 46 * unit)
+        width, unit = self.width() - 2 * _INSET, self.height() / _HEAD
+        taken = pen.text(QRectF(_INSET, 0, width, 22 * unit), "自评分", Size.BODY, self._colours.second)
+        self._chip(pen, QRectF(taken + 12, 0, width + _INSET - taken - 12, 22 * unit))
+        area = QRectF(_INSET, 24 * unit, width, 46 * unit)
         taken = pen.text(area, points, Size.SCORE, self._colours.text, bold=True)
         pen.text(area.adjusted(taken + 8, 10 * unit, 0, 0), f"/ {maximum}", Size.SMALL, self._colours.third)
-        pen.bar(0, 76 * unit, width, part)
+        pen.bar(_INSET, 76 * unit, width, part)
         words = f"另有 {self._experts} 分由专家评审，自评不计"
-        pen.text(QRectF(0, 88 * unit, width, 20 * unit), words, Size.SMALL, self._colours.second)
+        pen.text(QRectF(_INSET, 88 * unit, width, 20 * unit), words, Size.SMALL, self._colours.second)
 
     def _in_strip(self, pen: Pen) -> None:
         points, maximum, _, part = self._shown
-        width, unit = float(self.width()), self.height() / _STRIP_HEAD
-        pen.text(QRectF(0, 0, width, 16 * unit), "自评分", Size.SMALL, self._colours.second)
-        pen.text(QRectF(0, 18 * unit, width, 24 * unit), points, Size.TITLE, self._colours.text, bold=True)
-        pen.text(QRectF(0, 42 * unit, width, 16 * unit), f"满分 {maximum}", Size.SMALL, self._colours.third)
-        pen.bar(0, 62 * unit, width, part)
-        self._chip(pen, QRectF(0, 72 * unit, width, 20 * unit))
+        width, unit = self.width() - 2 * _INSET, self.height() / _STRIP_HEAD
+        pen.text(QRectF(_INSET, 0, width, 16 * unit), "自评分", Size.SMALL, self._colours.second)
+        pen.text(QRectF(_INSET, 18 * unit, width, 24 * unit), points, Size.TITLE, self._colours.text, bold=True)
+        pen.text(QRectF(_INSET, 42 * unit, width, 16 * unit), f"满分 {maximum}", Size.SMALL, self._colours.third)
+        pen.bar(_INSET, 62 * unit, width, part)
+        self._chip(pen, QRectF(_INSET, 72 * unit, width, 20 * unit))
 
     def _chip(self, pen: Pen, area: QRectF) -> None:
         """The change, on its ground at the right (left in the strip)."""
