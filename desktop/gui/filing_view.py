@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from typing_extensions import override
 
 from desktop.gui.pages.aside import AsidePage
@@ -16,16 +16,15 @@ from desktop.gui.pages.peers import PeersPage
 from desktop.gui.pages.what_if import WhatIfPage
 from desktop.gui.session import Session
 from desktop.gui.theme import GRID, WIDE, Colours, scaled
-from desktop.gui.widgets.basics import button, columns, frame, label, restyle, rows
+from desktop.gui.widgets.basics import button, columns, frame, rows
 from desktop.gui.widgets.dock import Dock
 from desktop.gui.widgets.font_follower import FontFollower
-from desktop.gui.widgets.gap_bar import Elided
 from desktop.gui.widgets.notice import Kind, Notice
 from desktop.gui.widgets.rail import Rail
 from desktop.gui.widgets.sample_bar import SampleBar
 from desktop.gui.widgets.score_panel import Action
-from desktop.gui.widgets.steady import Unmoved
 from desktop.gui.widgets.tab_order import put_in_order
+from desktop.gui.widgets.top_bar import TopBar
 from desktop.gui.widgets.trouble_bar import TroubleBar
 from desktop.standard.flow import Step, step_of, steps
 
@@ -47,16 +46,15 @@ class FilingView(QWidget):
         self._steps = steps(session.standard)
         self._pages: dict[str, Page] = {}
         self._at = 0
-        self._undoing = False  # the person is told that something is taken back when it has arrived
         self._stack = QStackedWidget()
         self._rail = Rail(session.standings, chosen, self.show_step)
         self._aside: AsidePage | None = None
         self._dock = Dock(session, chosen, self.go, self._actions())
         layout = rows(self, spacing=0)
-        layout.addWidget(self._top_bar())
-        self.sample_bar = SampleBar()
-        layout.addWidget(self.sample_bar)
         self._notice = Notice()
+        self._bar, self.sample_bar = TopBar(session, self.tell), SampleBar()
+        layout.addWidget(self._bar)
+        layout.addWidget(self.sample_bar)
         layout.addWidget(self._notice)
         self._trouble = TroubleBar(session.save_again)
         layout.addWidget(self._trouble)
@@ -128,28 +126,6 @@ class FilingView(QWidget):
         """Show a sentence above the page until the next edit or step."""
         self._notice.tell(sentence, kind)
 
-    def _top_bar(self) -> QFrame:
-        bar = frame("bar")
-        line = columns(bar, spacing=GRID + 4)
-        line.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
-        line.addWidget(button("← 案卷", self.left.emit, "link", keys="Ctrl+W"))
-        self._name, self._where, self._sample = Elided(), label("", "second"), label("样例", "chip")
-        self._name.setProperty("kind", "strong")
-        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._saved = label("已保存", "good")
-        self._saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        redo = QKeySequence(QKeySequence.StandardKey.Redo).toString()  # not the same on every system
-        self._undo = button("撤销", self._take_back, "link", keys="Ctrl+Z")
-        self._redo = button("重做", self.session.redo, "link", keys=redo)
-        for part in (self._name, self._where, self._sample):
-            line.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(Unmoved(self._saved, "✓ 已保存 00:00:00"), 1)
-        line.addWidget(self._undo)
-        line.addWidget(self._redo)
-        line.addWidget(button("设置", self.settings_wanted.emit, "link"))
-        line.addWidget(button("帮助", self.help_wanted.emit, "link"))
-        return bar
-
     def _foot(self) -> QFrame:
         foot = frame("foot")
         line = columns(foot, spacing=2 * GRID)
@@ -178,18 +154,16 @@ class FilingView(QWidget):
             self._back.setText("← 上一步")
 
     def _connect(self) -> None:
+        self._bar.left.connect(self.left)
+        self._bar.settings_wanted.connect(self.settings_wanted)
+        self._bar.help_wanted.connect(self.help_wanted)
         self.session.edited.connect(self._refresh)
-        self.session.moved.connect(self._show_edits)
         self.session.checked.connect(self._show_findings)
-        self.session.saved.connect(self._show_saved)
+        self.session.saved.connect(lambda _: self._show_trouble(""))
         self.session.unsaved.connect(self._show_trouble)
         self.session.failed.connect(self.tell)
-        for keys, slot in self._shortcuts():
-            QShortcut(keys, self).activated.connect(slot)
-
-    def _shortcuts(self) -> tuple[tuple[QKeySequence, Callable[[], object]], ...]:
-        return (
-            (QKeySequence(QKeySequence.StandardKey.Undo), self._take_back),
+        shortcuts: tuple[tuple[QKeySequence, Callable[[], object]], ...] = (
+            (QKeySequence(QKeySequence.StandardKey.Undo), self._bar.take_back),
             (QKeySequence(QKeySequence.StandardKey.Redo), self.session.redo),
             (QKeySequence("Ctrl+PgDown"), lambda: self._move(1)),
             (QKeySequence("Ctrl+PgUp"), lambda: self._move(-1)),
@@ -199,27 +173,14 @@ class FilingView(QWidget):
                 for keys, item in zip(("Ctrl+T", "Ctrl+B"), self._actions(), strict=False)
             ),
         )
+        for keys, slot in shortcuts:
+            QShortcut(keys, self).activated.connect(slot)
 
     def _refresh(self) -> None:
-        filing, standard = self.session.filing, self.session.standard
-        batch = standard.batch(filing.batch.id)
-        self._name.show_text(filing.enterprise.get(standard.name_field.id) or "（未填写企业名称）")
-        place = f"{filing.batch.city}{filing.batch.county}"
-        self._where.setText("  ·  ".join(part for part in (batch.title if batch else "", place) if part))
-        self._sample.setVisible(filing.sample)
+        self._bar.show_filing()
         self._show_sample_bar()
-        self._show_edits()
-        if self.session.edits.can_undo:
-            self._saved.setText("正在保存…")
         self.tell("")
         self.page.refresh()
-
-    def _show_edits(self) -> None:
-        if self._undoing and not self.session.edits.waits:
-            self._undoing = False
-            self.tell("")
-        self._undo.setEnabled(self.session.edits.can_undo)
-        self._redo.setEnabled(self.session.edits.can_redo)
 
     def _show_findings(self) -> None:
         standings = self.session.standings
@@ -230,17 +191,9 @@ class FilingView(QWidget):
         self._lacking.setVisible(bool(self._lacking.text()))
         self.page.show_findings(self.session.findings)  # the others learn of them when they are shown
 
-    def _show_saved(self, time: str) -> None:
-        self._saved.setText(f"✓ 已保存 {time}")
-        restyle(self._saved, "kind", "good")
-        self._trouble.show_trouble("")
-        self._show_sample_bar()
-
     def _show_trouble(self, sentence: str) -> None:
         self._trouble.show_trouble(sentence)
         self._show_sample_bar()
-        self._saved.setText("！还没有存进案卷")
-        restyle(self._saved, "kind", "problem")
 
     def _show_sample_bar(self) -> None:
         """Where edits cannot be saved, that is what is told; one bar is enough."""
@@ -260,12 +213,6 @@ class FilingView(QWidget):
         if 0 <= position < len(self._steps):
             self.show_step(self._steps[position].id)
             self.page.begin()
-
-    def _take_back(self) -> None:
-        self.session.undo()
-        self._undoing = self.session.edits.waits
-        if self._undoing:
-            self.tell("材料还在存入，存好后就撤销。", "told")
 
     def _to_next_finding(self) -> None:
         lacking = [item for item in self.session.findings if item.level.value == "error"]

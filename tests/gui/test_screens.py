@@ -151,7 +151,7 @@ def beside_the_steps(view: FilingView, case: Case) -> list[str]:
     dock.panel.open_dimension("")
     view.session.unsaved.emit(TROUBLE)
     found += looked_over(view, "trouble", case)
-    view._show_saved("14:03:22")
+    view.session.saved.emit("14:03:22")
     return found
 
 
