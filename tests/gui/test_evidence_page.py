@@ -216,7 +216,7 @@ def test_files_chosen_in_the_dialog_and_dropped_are_attached(
     with qtbot.waitSignal(view.session.edited):
         QApplication.sendEvent(shown, QDropEvent(QPointF(9, 9), action, data, button, key))
     assert [item.file for item in view.session.filing.evidence[-2:]] == ["一.txt", "二.txt"]
-    assert not shown.running.isVisible()
+    qtbot.waitUntil(lambda: not shown.running.isVisible())
 
 
 def test_two_thousand_files_are_listed_without_a_widget_each(filled: Filled) -> None:
