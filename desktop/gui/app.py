@@ -16,7 +16,7 @@ from desktop.gui.garbage import Garbage
 from desktop.gui.main_window import MainWindow
 from desktop.gui.settings import Settings, settings_file
 
-SWITCH_INTERVAL = 0.0005  # seconds a thread may keep the window waiting; Python's own 5 ms add up in one painting
+SWITCH_INTERVAL = 0.00005  # seconds a thread may keep the window waiting; Python's own 5 ms add up in one painting
 
 
 def run(arguments: Sequence[str]) -> int:
