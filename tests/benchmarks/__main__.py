@@ -1,4 +1,4 @@
-"""Prints the figures the window is held to, each beside its reference in the same run: python -m tests.benchmarks."""
+"""Prints the figures the window is held to, each beside its reference: python -m tests.benchmarks (or .large, 5 GB)."""
 
 from __future__ import annotations
 

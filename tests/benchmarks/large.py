@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -18,7 +19,9 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from desktop.filing import FilingStore, open_filing
 from desktop.gui import package_work, theme
+from desktop.gui.app import SWITCH_INTERVAL
 from desktop.gui.filing_view import FilingView
+from desktop.gui.garbage import Garbage
 from desktop.gui.main_window import MainWindow
 from desktop.gui.tasks import Progress, Serial, Task
 from desktop.model.filing import Evidence, EvidenceUse
@@ -34,11 +37,14 @@ def main(folder: Path) -> None:
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     theme.apply(application, theme.LIGHT)
+    sys.setswitchinterval(SWITCH_INTERVAL)  # as the program does, and as it collects garbage
+    garbage = Garbage(application)
     large = _filing(folder / "2GB.yunqi", 2_000)
     _opening(application, folder, large)
     _scrolling(application, large)
     large.unlink()
     _sealing(application, _filing(folder / "1GB.yunqi", 1_000), folder)
+    garbage.deleteLater()
 
 
 def _opening(application: QApplication, folder: Path, large: Path) -> None:
