@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from desktop.filing import FilingStore, Seal
 from desktop.gui.checking import Checking, check
@@ -187,6 +188,8 @@ class Session(QObject):
 
     def _over(self, task: Task, *_: object) -> None:
         self._tasks.discard(task)
+        if self._closed or not isValid(self):  # the window went while the task was on its way
+            return
         self._show(self.edits.arrive(self.filing, task, None))  # what has not come by now will not come
 
     def _allowed(self, filing: Filing, before: Filing | None = None) -> Filing:
