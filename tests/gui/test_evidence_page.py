@@ -92,6 +92,18 @@ def typed_into_cell(qtbot: QtBot, shown: EvidencePage, row: int, at: Column, tex
     qtbot.waitUntil(lambda: shown.table.state() is QAbstractItemView.State.NoState)
 
 
+def typing(shown: EvidencePage, column: Column, words: str) -> QLineEdit:
+    """The open editor of a cell of the second file, with words typed over what was there."""
+    shown.table.show_row(1, column)
+    shown.table.setFocus()
+    QTest.keyClick(shown.table, Qt.Key.Key_Return)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    QTest.keyClicks(editor, words)
+    return editor
+
+
 def test_files_stand_in_the_reviewers_order_with_what_they_prove(filled: Filled) -> None:
     shown = page(filled())
     assert column(shown, Column.FILE) == ["执照.png", "登录.png", "散.pdf"]
@@ -103,13 +115,7 @@ def test_files_stand_in_the_reviewers_order_with_what_they_prove(filled: Filled)
 def test_a_check_does_not_wipe_out_what_is_being_typed(filled: Filled) -> None:
     view = filled()
     shown = page(view)
-    shown.table.show_row(1, Column.DATED)
-    shown.table.setFocus()
-    QTest.keyClick(shown.table, Qt.Key.Key_Return)
-    editor = QApplication.focusWidget()
-    assert isinstance(editor, QLineEdit)
-    editor.selectAll()
-    QTest.keyClicks(editor, "2020-0")
+    editor = typing(shown, Column.DATED, "2020-0")
     licence, *others = view.session.filing.evidence[::-1]
     view.session.edit(replace(view.session.filing, evidence=(*others[::-1], replace(licence, dated="2018-05-16"))))
     view.session.check()
@@ -119,13 +125,7 @@ def test_a_check_does_not_wipe_out_what_is_being_typed(filled: Filled) -> None:
 def test_a_file_that_arrives_leaves_the_open_cell_and_what_is_typed_in_it(qtbot: QtBot, filled: Filled) -> None:
     view = filled()
     shown = page(view)
-    shown.table.show_row(1, Column.NOTE)
-    shown.table.setFocus()
-    QTest.keyClick(shown.table, Qt.Key.Key_Return)
-    editor = QApplication.focusWidget()
-    assert isinstance(editor, QLineEdit)
-    editor.selectAll()
-    QTest.keyClicks(editor, "half")
+    editor = typing(shown, Column.NOTE, "half")
     arrived = (kept(b"4", "主页.png", EvidenceUse("system_home", "s1")), kept(b"5", "照.png", LICENCE.uses[0]))
     view.session.edit(replace(view.session.filing, evidence=(*arrived, *view.session.filing.evidence)))
     assert column(shown, Column.FILE) == ["照.png", "执照.png", "登录.png", "主页.png", "散.pdf"]
