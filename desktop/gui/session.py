@@ -207,7 +207,7 @@ class Session(QObject):
         if (filing.unconfirmed, filing.evidence) != (self.filing.unconfirmed, self.filing.evidence):
             self.carried = owners(self.standard, filing)
         self.before, self.filing = before, filing
-        self.card = score(self.standard, filing)
+        self.card = score(self.standard, filing, self.card)
         self._saving.edited()
         self.edited.emit()
         self._timer.start()

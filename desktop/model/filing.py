@@ -12,6 +12,8 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from desktop.model.remembered import remembered
+
 FORMAT = "yunqi-filing/1"
 
 
@@ -147,8 +149,17 @@ class Filing(Struct, frozen=True, forbid_unknown_fields=True):
 
     def evidence_for(self, requirement: str, subject: str = "") -> tuple[Evidence, ...]:
         """The files attached for a requirement and subject, in filing order."""
-        use = EvidenceUse(requirement, subject)
-        return tuple(item for item in self.evidence if use in item.uses)
+        return by_use(self.evidence).get(EvidenceUse(requirement, subject), ())
+
+
+@remembered
+def by_use(evidence: tuple[Evidence, ...]) -> dict[EvidenceUse, tuple[Evidence, ...]]:
+    """The files by what they prove, in filing order."""
+    found: dict[EvidenceUse, list[Evidence]] = {}
+    for item in evidence:
+        for use in dict.fromkeys(item.uses):
+            found.setdefault(use, []).append(item)
+    return {use: tuple(items) for use, items in found.items()}
 
 
 def empty_filing(standard: StandardRef, batch: Batch) -> Filing:

@@ -59,32 +59,37 @@ def plain(value: Fraction) -> str:
     Raises:
         ValueError: the value has no finite decimal expansion.
     """
-    scale = 0
-    while value.denominator != 1 and scale <= 2 * (WHOLE_DIGITS + DECIMAL_DIGITS):
-        value *= 10
+    scale, denominator = 0, value.denominator
+    while 10**scale % denominator and scale <= 2 * (WHOLE_DIGITS + DECIMAL_DIGITS):
         scale += 1
-    if value.denominator != 1:
+    if 10**scale % denominator:
         raise ValueError(f"{value} has no finite decimal expansion")
-    digits = str(abs(value.numerator)).rjust(scale + 1, "0")
+    digits = str(abs(value.numerator) * (10**scale // denominator)).rjust(scale + 1, "0")
     sign = "-" if value < 0 else ""
     return sign + (f"{digits[:-scale]}.{digits[-scale:]}" if scale else digits)
 
 
 def rounded(value: Fraction, places: int = 2) -> Fraction:
     """Half-up (away from zero) to `places` decimals: 0.625 → 0.63, as the printed table rounds."""
-    scaled = abs(value) * 10**places
-    whole, rest = divmod(scaled.numerator, scaled.denominator)
-    if 2 * rest >= scaled.denominator:
-        whole += 1
-    return Fraction(whole if value >= 0 else -whole, 10**places)
+    return Fraction(_scaled(value, places), 10**places)
 
 
 def fixed(value: Fraction, places: int = 2) -> str:
     """A value with a fixed number of decimals, half-up: 4.5 → "4.50"."""
-    value = rounded(value, places)
-    digits = str(abs(value.numerator * (10**places // value.denominator))).rjust(places + 1, "0")
-    sign = "-" if value < 0 else ""
+    scaled = _scaled(value, places)
+    digits = str(abs(scaled)).rjust(places + 1, "0")
+    sign = "-" if scaled < 0 else ""
     return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+
+
+def _scaled(value: Fraction, places: int) -> int:
+    """The value times 10^places, half-up; in whole numbers throughout, for it is asked with every keystroke."""
+    numerator, denominator = value.numerator, value.denominator
+    scale: int = 10**places
+    whole, rest = divmod(abs(numerator) * scale, denominator)
+    if 2 * rest >= denominator:
+        whole += 1
+    return whole if numerator >= 0 else -whole
 
 
 def _short(text: str) -> str:

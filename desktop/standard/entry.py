@@ -30,6 +30,7 @@ from desktop.model.filing import (
     System,
 )
 from desktop.model.numbers import decimal_text
+from desktop.model.remembered import remembered
 from desktop.standard.definition import FieldKind, FormField, Ratio, Standard, SubjectKind, Ticks
 from desktop.standard.figures import quantities
 
@@ -39,6 +40,7 @@ UNCONFIRMED_LIMIT = 3 * LIST_LIMIT + EVIDENCE_LIMIT + 1_000
 _ID_LIMIT = 64
 _PATH_LIMIT = 400
 _PLACE_LIMIT = _PATH_LIMIT + 20
+_REFERRING = ("evidence", "systems", "cloud_services")  # evidence, and the lists it refers to
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 T = TypeVar("T")
 
@@ -98,6 +100,9 @@ def _each(
 ) -> tuple[T, ...]:
     if len(items) > limit:
         raise PlacedError(path, f"有 {len(items)} 项，超过上限 {limit} 项")
+    if items and len(items) == len(known):  # the usual edit: one of many
+        pairs = enumerate(zip(items, known, strict=True))
+        return tuple(item if item is same else check(f"{path}[{position}]", item) for position, (item, same) in pairs)
     settled = {id(item) for item in known}
     return tuple(
         item if id(item) in settled else check(f"{path}[{position}]", item) for position, item in enumerate(items)
@@ -241,8 +246,10 @@ def _evidence(path: str, item: Evidence) -> Evidence:
 
 
 def _consistent(standard: Standard, filing: Filing, known: Filing | None) -> None:
-    _distinct("systems", (item.id for item in filing.systems))
-    _distinct("cloud_services", (item.id for item in filing.cloud_services))
+    for name in ("systems", "cloud_services"):
+        listed = getattr(filing, name)
+        if len(_ids(listed)) != len(listed):
+            _distinct(name, (item.id for item in listed))
     for item in standard.indicators:
         if filing.servers and item.formula.__struct_config__.tag == "server_units" and item.id in filing.answers:
             raise PlacedError(f"answers.{item.id}", "已有服务器清单，N 和 M 由清单折算，请删去其中一处")
@@ -251,6 +258,8 @@ def _consistent(standard: Standard, filing: Filing, known: Filing | None) -> Non
 
 def _uses(standard: Standard, filing: Filing, known: Filing | None) -> None:
     """What evidence proves must be there; evidence that was settled is looked at again when a subject may be gone."""
+    if known and all(getattr(filing, name) is getattr(known, name) for name in _REFERRING):
+        return
     subjects = subjects_of(standard, filing)
     same = known is not None and subjects == subjects_of(standard, known)
     if known and same and filing.evidence is known.evidence:
@@ -271,12 +280,17 @@ def _distinct(path: str, ids: Iterable[str]) -> None:
         seen.add(value)
 
 
+@remembered
+def _ids(items: tuple[System, ...] | tuple[CloudService, ...]) -> frozenset[str]:
+    return frozenset(item.id for item in items)
+
+
 def subjects_of(standard: Standard, filing: Filing) -> dict[SubjectKind, frozenset[str]]:
     """What evidence may be about, by kind of subject."""
     return {
         SubjectKind.NONE: frozenset({""}),
-        SubjectKind.SYSTEM: frozenset(item.id for item in filing.systems),
-        SubjectKind.CLOUD_SERVICE: frozenset(item.id for item in filing.cloud_services),
+        SubjectKind.SYSTEM: _ids(filing.systems),
+        SubjectKind.CLOUD_SERVICE: _ids(filing.cloud_services),
         SubjectKind.INDICATOR: frozenset(item.id for item in standard.narratives),
     }
 

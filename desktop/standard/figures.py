@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from desktop.model.filing import Filing, Server
+from desktop.model.filing import Filing, Server, System
 from desktop.model.numbers import exact
+from desktop.model.remembered import remembered
 from desktop.standard.definition import (
     CrossSum,
     Expert,
@@ -103,12 +104,26 @@ def _servers(indicator: str, formula: ServerUnits, filing: Filing) -> Figures:
 def _systems(category: str, filing: Filing) -> Figures:
     if not systems_begun(filing):
         return Figures()
-    on_cloud = [system.cloud for system in filing.systems if system.category == category]
+    on_cloud, listed, _ = _counted(filing.systems).get(category, (0, 0, 0))
     unlisted = exact(filing.unlisted_systems.get(category, "")) or Fraction()
-    return Figures(Fraction(sum(on_cloud)), len(on_cloud) + unlisted)
+    return Figures(Fraction(on_cloud), listed + unlisted)
+
+
+@remembered
+def _counted(systems: tuple[System, ...]) -> dict[str, tuple[int, int, int]]:
+    """By category: systems on the cloud, all systems, systems on the cloud that work together with others'."""
+    counted: dict[str, tuple[int, int, int]] = {}
+    for system in systems:
+        on_cloud, listed, together = counted.get(system.category, (0, 0, 0))
+        counted[system.category] = (
+            on_cloud + system.cloud,
+            listed + 1,
+            together + (system.cloud and system.collaborates),
+        )
+    return counted
 
 
 def _collaborating(filing: Filing) -> Figures:
     if not systems_begun(filing):
         return Figures()
-    return Figures(Fraction(sum(system.cloud and system.collaborates for system in filing.systems)))
+    return Figures(Fraction(sum(together for _, _, together in _counted(filing.systems).values())))

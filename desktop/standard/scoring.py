@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from desktop.model.filing import Filing
 from desktop.model.numbers import fixed, plain, rounded
+from desktop.model.remembered import remembered
 from desktop.standard.definition import CrossSum, Indicator, Quantity, Standard
 from desktop.standard.figures import Figures, figures, quantities
 
@@ -67,22 +68,34 @@ class ScoreCard(Struct, frozen=True):
         return {item.id: item for dimension in self.dimensions for item in dimension.indicators}
 
 
-def score(standard: Standard, filing: Filing) -> ScoreCard:
-    """The self-score of a filing."""
-    return score_figures(standard, figures(standard, filing))
+def score(standard: Standard, filing: Filing, known: ScoreCard | None = None) -> ScoreCard:
+    """The self-score of a filing; `known` as of `score_figures`."""
+    return score_figures(standard, figures(standard, filing), known)
 
 
-def score_figures(standard: Standard, found: Mapping[str, Figures]) -> ScoreCard:
-    """The self-score that given figures would bring."""
-    dimensions = tuple(_dimension(standard, dimension.id, found) for dimension in standard.dimensions)
-    weights = [(item.self_scored, Fraction(item.weight)) for item in standard.indicators]
+def score_figures(standard: Standard, found: Mapping[str, Figures], known: ScoreCard | None = None) -> ScoreCard:
+    """The self-score that given figures would bring.
+
+    Indicators whose figures are those of `known`, an earlier score by the same standard, are taken over from it.
+    """
+    settled = known.indicators if known else {}
+    dimensions = tuple(_dimension(standard, dimension.id, found, settled) for dimension in standard.dimensions)
+    self_max, expert_max = _maxima(standard)
     return ScoreCard(
         standard=standard.id,
         self_score=sum((dimension.score for dimension in dimensions), ZERO),
-        self_max=sum((weight for self_scored, weight in weights if self_scored), ZERO),
-        expert_max=sum((weight for self_scored, weight in weights if not self_scored), ZERO),
+        self_max=self_max,
+        expert_max=expert_max,
         dimensions=dimensions,
     )
+
+
+@remembered
+def _maxima(standard: Standard) -> tuple[Fraction, Fraction]:
+    """The points that can be had from the self-score, and from experts."""
+    weights = [(item.self_scored, Fraction(item.weight)) for item in standard.indicators]
+    counted = sum((weight for self_scored, weight in weights if self_scored), ZERO)
+    return counted, sum((weight for _, weight in weights), ZERO) - counted
 
 
 def points(indicator: Indicator, pair: Figures) -> Fraction:
@@ -95,9 +108,11 @@ def figure_text(value: Fraction | None) -> str:
     return "" if value is None else plain(value)
 
 
-def _dimension(standard: Standard, dimension: str, found: Mapping[str, Figures]) -> DimensionScore:
+def _dimension(
+    standard: Standard, dimension: str, found: Mapping[str, Figures], settled: Mapping[str, IndicatorScore]
+) -> DimensionScore:
     members = standard.of_dimension(dimension)
-    scores = tuple(_indicator(item, found.get(item.id, Figures())) for item in members)
+    scores = tuple(_indicator(item, found.get(item.id, Figures()), settled.get(item.id)) for item in members)
     return DimensionScore(
         id=dimension,
         score=sum((item.score for item in scores), ZERO),
@@ -106,7 +121,9 @@ def _dimension(standard: Standard, dimension: str, found: Mapping[str, Figures])
     )
 
 
-def _indicator(indicator: Indicator, pair: Figures) -> IndicatorScore:
+def _indicator(indicator: Indicator, pair: Figures, settled: IndicatorScore | None) -> IndicatorScore:
+    if settled and (settled.n, settled.m) == (pair.n, pair.m):
+        return settled
     state = _state(indicator, pair)
     gained = _points(indicator, pair, state)
     note = _note(indicator, pair, state, gained)

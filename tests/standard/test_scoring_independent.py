@@ -98,3 +98,9 @@ def test_every_figure_equals_an_independent_calculation(filing: Filing) -> None:
         assert Decimal(dimension["score"]) == summed
         total += summed
     assert Decimal(printed["self_score"]) == total
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
+@given(filings(), filings())
+def test_what_is_taken_over_from_an_earlier_score_is_what_would_be_scored_anew(before: Filing, after: Filing) -> None:
+    assert score(zhejiang(), after, score(zhejiang(), before)) == score(zhejiang(), after)

@@ -101,11 +101,18 @@ class SystemsModel(QAbstractTableModel):
             return
         self.systems, carried = systems, self._session.carried
         for row, (old, new) in enumerate(zip(before, systems, strict=True)):
-            if old != new or self._carried is not carried:
-                self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+            if old is not new or self._carried is not carried:
+                differing = self._differing(old, new) if self._carried is carried else range(len(self.columns))
+                for column in differing:
+                    self.dataChanged.emit(self.index(row, column), self.index(row, column))
         if fresh or self._carried is not carried:
             self.redraw_slots()
         self._carried = carried
+
+    def _differing(self, old: System, new: System) -> list[int]:
+        """The columns that show something else."""
+        shown = ((number, column.key) for number, column in enumerate(self.columns) if column.kind is not Kind.SLOT)
+        return [number for number, key in shown if getattr(old, key) != getattr(new, key)]
 
     def _sort_evidence(self) -> None:
         self._evidence = self._session.filing.evidence

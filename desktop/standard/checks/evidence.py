@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
 from desktop.model.dates import year_of
-from desktop.model.filing import Evidence, EvidenceUse, Filing
+from desktop.model.filing import Evidence, EvidenceUse, Filing, by_use
+from desktop.model.remembered import remembered
 from desktop.standard.catalogue import subject_names
 from desktop.standard.definition import Level, Period, Requirement, Standard, SubjectKind, years_of
 from desktop.standard.figures import figures
@@ -20,13 +21,7 @@ def check(standard: Standard, filing: Filing, around: Surroundings) -> Iterator[
     """Findings about `evidence`."""
     yield from _missing(standard, filing)
     year = next(batch.year for batch in standard.batches if batch.id == filing.batch.id)
-    copied = frozenset(filing.unconfirmed)
-    for item in filing.evidence:
-        if not item.uses:
-            message = f"材料“{item.file}”还没有归类，请指定它证明什么，不需要的请删去。"
-            yield Finding(Level.HINT, "evidence_unassigned", f"evidence.{item.file}", message)
-        yield from _file(standard, item, around.kinds.get(item.sha256, ""))
-        yield from _period(standard, item, year, copied=f"evidence.{item.file}" in copied)
+    yield from _files(standard, filing, around.kinds, year)
     yield from _services(standard, filing, year)
     yield from _reused(standard, filing)
 
@@ -42,7 +37,7 @@ def subjects(standard: Standard, filing: Filing, requirement: Requirement) -> It
 
 
 def _missing(standard: Standard, filing: Filing) -> Iterator[Finding]:
-    there = {use for item in filing.evidence for use in item.uses}
+    there = by_use(filing.evidence)
     found = figures(standard, filing)
     for requirement in standard.requirements:
         if requirement.missing is None or (requirement.indicator and not found[requirement.indicator].n):
@@ -61,7 +56,25 @@ def place_of(requirement: str, subject: str) -> str:
     return f"evidence.{requirement}:{subject}" if subject else f"evidence.{requirement}"
 
 
+def _files(standard: Standard, filing: Filing, kinds: Mapping[str, str], year: int) -> Iterator[Finding]:
+    """What is wrong with each file for itself; files alike in all that matters are judged once while nothing is."""
+    copied = frozenset(filing.unconfirmed)
+    sound: set[tuple[tuple[str, ...], str, str, bool]] = set()
+    for item in filing.evidence:
+        kind, carried = kinds.get(item.sha256, ""), bool(copied) and f"evidence.{item.file}" in copied
+        alike = (tuple(use.requirement for use in item.uses), kind, item.dated, carried)
+        if alike in sound:
+            continue
+        found = (*_file(standard, item, kind), *_period(standard, item, year, copied=carried))
+        if not found:
+            sound.add(alike)
+        yield from found
+
+
 def _file(standard: Standard, item: Evidence, kind: str) -> Iterator[Finding]:
+    if not item.uses:
+        message = f"材料“{item.file}”还没有归类，请指定它证明什么，不需要的请删去。"
+        yield Finding(Level.HINT, "evidence_unassigned", f"evidence.{item.file}", message)
     if kind == "damaged":
         message = f"材料“{item.file}”打不开或已损坏，请换一个能正常打开的文件；确需原样提交请说明理由。"
         yield Finding(Level.WARNING, "evidence_damaged", f"evidence.{item.file}", message)
@@ -117,8 +130,9 @@ def _services(standard: Standard, filing: Filing, year: int) -> Iterator[Finding
 
 def _reused(standard: Standard, filing: Filing) -> Iterator[Finding]:
     """One picture for two systems, or for two slots of one system, proves nothing."""
-    names = subject_names(standard, filing)
-    for item, uses in _uses_by_content(filing.evidence):
+    repeated = _repeated(filing.evidence)
+    names = subject_names(standard, filing) if repeated else {}
+    for item, uses in repeated:
         about = [use for use in uses if standard.requirement_by_id[use.requirement].subject is SubjectKind.SYSTEM]
         if len(about) > 1:
             said = "、".join(names.get((SubjectKind.SYSTEM, use.subject), use.subject) for use in about[:4])
@@ -128,9 +142,11 @@ def _reused(standard: Standard, filing: Filing) -> Iterator[Finding]:
             yield Finding(Level.WARNING, "evidence_reused", f"evidence.{item.file}", message)
 
 
-def _uses_by_content(evidence: Iterable[Evidence]) -> Iterator[tuple[Evidence, list[EvidenceUse]]]:
+@remembered
+def _repeated(evidence: tuple[Evidence, ...]) -> list[tuple[Evidence, list[EvidenceUse]]]:
+    """The contents that prove more than one thing: the first file of each, and all that it proves."""
     groups: dict[str, list[Evidence]] = defaultdict(list)
     for item in evidence:
         groups[item.sha256].append(item)
-    for items in groups.values():
-        yield items[0], list(dict.fromkeys(use for item in items for use in item.uses))
+    used = ((items[0], list(dict.fromkeys(use for item in items for use in item.uses))) for items in groups.values())
+    return [(item, uses) for item, uses in used if len(uses) > 1]
