@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import traceback
 from pathlib import Path
-
-from platformdirs import user_log_path
 
 _SIZE = 2**20  # bytes
 
@@ -13,7 +10,10 @@ _SIZE = 2**20  # bytes
 def record(error: BaseException) -> str:
     """Write the traceback of a defect to the log; gives the log's path, or words when it cannot be written."""
     import logging  # noqa: PLC0415  (a start without a fault does not wait for it)
+    import traceback  # noqa: PLC0415  (as above)
     from logging.handlers import RotatingFileHandler  # noqa: PLC0415  (as above)
+
+    from platformdirs import user_log_path  # noqa: PLC0415  (as above)
 
     folder = user_log_path("yunqi", appauthor=False)
     path = Path(folder) / "yunqi.log"

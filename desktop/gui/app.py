@@ -8,12 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
-from typing_extensions import override
 
 from desktop import VERSION
+from desktop.gui import theme
 from desktop.gui.appearance import Look
 from desktop.gui.garbage import Garbage
 from desktop.gui.main_window import MainWindow
+from desktop.gui.overriding import override
 from desktop.gui.settings import Settings, settings_file
 
 SWITCH_INTERVAL = 0.00005  # seconds a thread may keep the window waiting; Python's own 5 ms add up in one painting
@@ -22,7 +23,8 @@ SWITCH_INTERVAL = 0.00005  # seconds a thread may keep the window waiting; Pytho
 def run(arguments: Sequence[str]) -> int:
     """Open the window; `arguments` may name a filing to open, `--sample`, `--smoke`, and `--screenshot PNG`."""
     sys.setswitchinterval(SWITCH_INTERVAL)
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], "-style", theme.STYLE])
+    application.setProperty(theme.STYLED, True)  # noqa: FBT003  (Qt's order of arguments)
     application.setApplicationName("yunqi")
     application.setApplicationDisplayName("云企自评")
     application.setApplicationVersion(VERSION)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:  # the first screen does not wait for the database
     from desktop.gui.session import Session
@@ -23,6 +23,8 @@ def may_close(session: Session, window: QWidget) -> bool:
 
 def _agrees(window: QWidget, words: str, yes: str, no: str) -> bool:
     """Asks; Esc and Enter stay on the safe side."""
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415  (not needed to start)
+
     box = QMessageBox(QMessageBox.Icon.Question, "云企自评", words, QMessageBox.StandardButton.NoButton, window)
     agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     stay = box.addButton(no, QMessageBox.ButtonRole.RejectRole)

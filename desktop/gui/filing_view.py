@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.pages.aside import AsidePage
 from desktop.gui.pages.base import Page, Surroundings
 from desktop.gui.pages.choice import page_for

@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from msgspec import Struct
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.paths import RESOURCES
 
 MANUAL = RESOURCES / "manual"

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
-from typing_extensions import override
 
 from desktop.errors import YunqiError
 from desktop.gui.closing import may_close
 from desktop.gui.desk import Desk, earlier_sample
+from desktop.gui.overriding import override
 from desktop.gui.settings import Settings
 from desktop.gui.tasks import Progress, Serial, Task
 from desktop.gui.theme import Colours

@@ -9,7 +9,6 @@ import os
 from enum import Enum
 from pathlib import Path
 
-from platformdirs import user_config_path
 from PySide6.QtCore import QSettings, QStandardPaths
 
 _AUTHOR = "YUNQI_AUTHOR"
@@ -27,7 +26,8 @@ class Theme(Enum):
 
 def settings_file() -> Path:
     """Where the settings of this person lie."""
-    return Path(user_config_path("yunqi", appauthor=False)) / "settings.ini"
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(place) / "yunqi" / "settings.ini"
 
 
 def documents_folder() -> Path:

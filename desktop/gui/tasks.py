@@ -6,14 +6,17 @@ Database work goes through `Serial`, one thread in the order given: a filing fil
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from threading import Event
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import YunqiError
 from desktop.faults import record
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 Progress = Callable[[int, int], None]
 Work = Callable[[Progress], Any]  # gets the progress callback, which raises `Cancelled` once somebody asked for it
@@ -54,8 +57,11 @@ class Task(QObject):
 class Serial:
     """Runs pieces of work one after the other in a thread of its own."""
 
-    def __init__(self) -> None:
-        self._executor = ThreadPoolExecutor(max_workers=1)
+    @cached_property
+    def _executor(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  (the first screen may need no thread)
+
+        return ThreadPoolExecutor(max_workers=1)
 
     def start(self, work: Work, task: Task) -> Task:
         """Queue a piece of work."""

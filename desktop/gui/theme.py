@@ -7,10 +7,9 @@ with it, and what is painted by hand asks its own font (`small`, `scaled`).
 from __future__ import annotations
 
 import re
+from dataclasses import asdict, dataclass
 from string import Template
 
-from msgspec import Struct
-from msgspec.structs import asdict
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -21,13 +20,15 @@ FAMILIES = ("Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Noto Sans 
 BODY, SMALL, SECTION, TITLE, SCORE = 13, 12, 14, 20, 34  # pixels
 GRID = 8
 WIDE = 1280  # from this width on, rail and dock are shown in full
-_STYLED = "yunqi_styled"  # a property of the application
+STYLE = "Fusion"
+STYLED = "yunqi_styled"  # a property of the application: it has the style
 _FINEST = 7  # pixels: borders and what makes up for them do not grow with the text
 _DRAWN = "::indicator"  # as large as the boxes that are painted
 _LENGTH = re.compile(r"(?<![#\w])(\d+)px")
 
 
-class Colours(Struct):
+@dataclass
+class Colours:  # a plain class: the first screen does not load msgspec
     """The palette; text pairs reach 4.5 : 1 on their grounds, 7 : 1 in high contrast.
 
     Whoever paints keeps one of these and asks it whenever it paints: the window's own changes with the look.
@@ -141,9 +142,9 @@ def ring(chosen: Colours) -> int:
 
 def apply(application: QApplication, chosen: Colours, percent: int = 100) -> None:
     """Give the application this look, with texts in this size."""
-    if application.property(_STYLED) is None:  # Qt hangs or crashes when the style below a style sheet is replaced
-        application.setStyle("Fusion")
-        application.setProperty(_STYLED, True)  # noqa: FBT003  (Qt's order of arguments)
+    if application.property(STYLED) is None:  # Qt hangs or crashes when the style below a style sheet is replaced
+        application.setStyle(STYLE)
+        application.setProperty(STYLED, True)  # noqa: FBT003  (Qt's order of arguments)
     font = QFont()
     font.setFamilies(list(FAMILIES))
     font.setPixelSize(_grown(BODY, percent))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-HEAVY = ["sqlalchemy", "reportlab", "openpyxl", "xlsxwriter", "pypdfium2", "zxingcpp", "PIL", "sqlite3"]
+HEAVY = ["msgspec", "sqlalchemy", "reportlab", "openpyxl", "xlsxwriter", "pypdfium2", "zxingcpp", "PIL", "sqlite3"]
 OPENED = """
 import sys
 from PySide6.QtWidgets import QApplication

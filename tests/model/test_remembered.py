@@ -13,7 +13,7 @@ def test_the_same_object_is_looked_at_once_and_an_equal_one_again() -> None:
         seen.append(items)
         return len(items)
 
-    one, equal = tuple(["a", "b"]), tuple(["a", "b"])
+    one, equal = tuple("ab"), tuple("ab")
     assert [length(one), length(one), length(equal)] == [2, 2, 2]
     assert len(seen) == 2
     assert seen[0] is one

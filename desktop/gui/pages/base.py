@@ -12,9 +12,9 @@ from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.errors import InputError
+from desktop.gui.overriding import override
 from desktop.gui.pages.focus import put_cursor
 from desktop.gui.session import Session
 from desktop.gui.theme import GRID, Colours, scaled

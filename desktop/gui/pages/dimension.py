@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.pages.base import Page, Surroundings
 from desktop.gui.pages.focus import put_cursor
 from desktop.gui.widgets.cross_sum_card import CrossSumCard

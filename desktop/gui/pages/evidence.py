@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QFileDialog, QStackedLayout, QWidget
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.pages.base import Page, Surroundings
 from desktop.gui.sizes import size_text
 from desktop.gui.tasks import Task

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from msgspec.structs import replace
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.pages.base import Page, Surroundings
 from desktop.gui.pages.focus import put_cursor
 from desktop.gui.widgets.basics import Card

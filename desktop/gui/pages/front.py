@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import button, columns, frame, label, rows
 from desktop.gui.widgets.notice import Kind, Notice

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSizePolicy, QWidget
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.recent import Recent
 from desktop.gui.settings import Settings
 from desktop.gui.theme import GRID, WIDE, Colours

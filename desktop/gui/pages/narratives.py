@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.pages.base import Page, Surroundings
 from desktop.gui.pages.focus import put_cursor
 from desktop.gui.widgets.basics import Card, label

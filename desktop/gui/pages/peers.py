@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLabel
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.pages.aside import AsidePage
 from desktop.gui.pages.base import Surroundings
 from desktop.gui.theme import GRID

@@ -6,8 +6,8 @@ from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtWidgets import QPushButton
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.pages.base import Page, Surroundings
 from desktop.gui.pages.focus import put_cursor
 from desktop.gui.widgets.basics import Card, button, label

@@ -7,8 +7,8 @@ from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QWidget
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.pages.aside import AsidePage
 from desktop.gui.pages.base import Surroundings
 from desktop.gui.pages.focus import put_cursor

@@ -79,8 +79,9 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet selects by, and have it applied."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else the style is still to be applied
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
 
 
 def clear(layout: QBoxLayout) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QHeaderView, QTableView
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.theme import scaled
 
 _LEAST = 112  # pixels of a column that takes what is left; below, the table scrolls across

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QMoveEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.session import Session
 from desktop.gui.theme import Colours, scaled
 from desktop.gui.widgets.basics import button, rows

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QPushButton
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.widgets.basics import columns, label, restyle, rows
 
 

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.theme import Colours, scaled
 from desktop.gui.widgets.basics import label, rows
 from desktop.gui.widgets.column_widths import ColumnWidths

@@ -16,8 +16,8 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import QFileDialog, QFrame
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.screen_cut import KEYS
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import button, columns, label, restyle, rows

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.theme import Colours, scaled, small
 from desktop.gui.widgets.column_widths import ColumnWidths
 from desktop.gui.widgets.evidence_model import TITLES, Column, EvidenceModel, Index, worst

@@ -11,8 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.sizes import size_text
 from desktop.gui.text import LEVELS
 from desktop.model.filing import Evidence, Filing

@@ -8,8 +8,8 @@ from msgspec import Struct
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.theme import GRID, Colours, scaled
 from desktop.gui.widgets.basics import Card, button, columns, label, restyle
 from desktop.gui.widgets.charts import draw_mark

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
-from typing_extensions import override
 
 from desktop.evidence.kinds import DAMAGED, EMPTY, OFD, PDF, PICTURE
+from desktop.gui.overriding import override
 from desktop.gui.session import Session
 from desktop.gui.theme import Colours, ring, scaled, small
 from desktop.gui.thumbnails import SIZE, Thumbnails

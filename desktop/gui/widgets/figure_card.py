@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import label, restyle
 from desktop.gui.widgets.fields import Field, figure_field

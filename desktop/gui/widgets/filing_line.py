@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import Struct
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
-from typing_extensions import override
+from PySide6.QtGui import QColor, QCursor, QFont, QFontMetrics, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.gui import days
+from desktop.gui.overriding import override
 from desktop.gui.theme import Colours
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class Line(Struct, frozen=True):
+class Line(NamedTuple):
     """A filing in the list; `overview` is None until it was looked at."""
 
     path: Path
@@ -106,7 +105,7 @@ class FilingLine(QStyledItemDelegate):
         area = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, area, option)
+        self._ground(painter, area, index)
         places = columns(area, option.font)
         pen = _Pen(painter, option.font, self._colours)
         found = line.overview
@@ -125,13 +124,14 @@ class FilingLine(QStyledItemDelegate):
         pen.write(places["link"], line.verb, "accent", align=_RIGHT)
         painter.restore()
 
-    def _ground(self, painter: QPainter, area: QRectF, option: QStyleOptionViewItem) -> None:
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        focused = chosen and bool(option.state & QStyle.StateFlag.State_HasFocus)
-        if focused:
+    def _ground(self, painter: QPainter, area: QRectF, index: Index) -> None:
+        """The list is asked how a line stands: the flags of a style take 10 ms to load."""
+        view = self.parent()
+        assert isinstance(view, QAbstractItemView)  # noqa: S101  (a list makes its own delegate)
+        if view.hasFocus() and view.currentIndex() == index:
             painter.fillRect(area, QColor(self._colours.accent_soft))
             painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), QColor(self._colours.accent))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif view.viewport().underMouse() and view.indexAt(view.viewport().mapFromGlobal(QCursor.pos())) == index:
             painter.fillRect(area, QColor(self._colours.window))
         painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(self._colours.faint))
 

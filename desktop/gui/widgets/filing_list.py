@@ -20,8 +20,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListView
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.theme import Colours
 from desktop.gui.widgets.filing_line import LINE, FilingLine, Line
 

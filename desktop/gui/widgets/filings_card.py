@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QWidget
 
 from desktop.gui.recent import Recent
 from desktop.gui.shelf import Shelf
@@ -15,6 +15,9 @@ from desktop.gui.theme import GRID, Colours
 from desktop.gui.widgets.basics import button, columns, frame, label, rows
 from desktop.gui.widgets.choice_box import ChoiceBox
 from desktop.gui.widgets.filing_list import FilingList, Order
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
 
 _RECENT = "最近打开"
 _PLACE = 320  # pixels for the name of a folder
@@ -60,7 +63,7 @@ class FilingsCard(QFrame):
         fitting = self._place.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, _PLACE)
         self._place.setText(fitting)
         self._place.setToolTip(words)
-        self._offer()
+        self.change.setVisible(bool(self._recent.folders))
         if folder:
             self.shelf.show_folder(folder)
         else:
@@ -91,7 +94,6 @@ class FilingsCard(QFrame):
         self.order.chosen.connect(lambda name: self.list.sort(Order[name]))
         self.change = button("换文件夹", self._choose_known)
         self.add = button("添加文件夹…", self._choose_folder)
-        self._menu = QMenu(self)
         line.addWidget(label("案卷", "section"))
         line.addWidget(self._place)
         line.addWidget(self._number)
@@ -145,34 +147,25 @@ class FilingsCard(QFrame):
         for part, words in ((self._title, title), (self._advice, advice)):
             part.setText(words)
 
-    def _offer(self) -> None:
-        """What 换文件夹 offers: the files opened last, and every folder that was added."""
-        self._menu.clear()
-        shown = self._recent.shown
-        for folder in (None, *self._recent.folders):
-            action = QAction(str(folder) if folder else _RECENT, self._menu)
-            action.setCheckable(True)
-            action.setChecked(folder == shown)
-            action.triggered.connect(lambda _=False, chosen=folder: self.show_folder(chosen))
-            self._menu.addAction(action)
-        if shown:
-            self._menu.addSeparator()
-            self._menu.addAction("不再列出这个文件夹", lambda: self._forget(shown))
-        self.change.setVisible(bool(self._recent.folders))
-
     def _ask(self, at: QPoint) -> None:
         """The menu of the line one is on."""
         path = self.list.path
         if path is None or not self.list.indexAt(at).isValid():
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = self._menu()
         menu.addAction("打开\tEnter", lambda: self.opened.emit(path))
         menu.addAction("沿用这份，新建案卷…", lambda: self.carry_wanted.emit(path))
         if self._recent.shown is None:
             menu.addSeparator()
             menu.addAction("从列表移除（文件不动）\tDelete", lambda: self._unlist(path))
         menu.popup(self.list.viewport().mapToGlobal(at))
+
+    def _menu(self) -> QMenu:
+        from PySide6.QtWidgets import QMenu  # noqa: PLC0415  (not needed to start)
+
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
 
     def _unlist(self, path: Path) -> None:
         """Do not list a file any longer; a folder lists what is in it."""
@@ -185,9 +178,21 @@ class FilingsCard(QFrame):
         self.show_folder(None)
 
     def _choose_known(self) -> None:
-        self._menu.popup(self.change.mapToGlobal(self.change.rect().bottomLeft()))
+        """换文件夹 offers the files opened last, and every folder that was added."""
+        menu, shown = self._menu(), self._recent.shown
+        for folder in (None, *self._recent.folders):
+            action = menu.addAction(str(folder) if folder else _RECENT)
+            action.setCheckable(True)
+            action.setChecked(folder == shown)
+            action.triggered.connect(lambda _=False, chosen=folder: self.show_folder(chosen))
+        if shown:
+            menu.addSeparator()
+            menu.addAction("不再列出这个文件夹", lambda: self._forget(shown))
+        menu.popup(self.change.mapToGlobal(self.change.rect().bottomLeft()))
 
     def _choose_folder(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415  (not needed to start)
+
         name = QFileDialog.getExistingDirectory(self, "选择放案卷的文件夹", str(self._recent.start))
         if name:
             self.show_folder(Path(name))

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.text import LEVELS
 from desktop.gui.theme import GRID, Colours
 from desktop.gui.widgets.basics import Card, button, columns, label, line, restyle, rows

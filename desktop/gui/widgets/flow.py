@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.theme import GRID
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
+
+from desktop.gui.overriding import override
 
 
 class FontFollower(QObject):

@@ -8,8 +8,8 @@ from itertools import groupby
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.theme import GRID, scaled
 from desktop.gui.widgets.basics import label, rows
 from desktop.gui.widgets.fields import Field, figure_field, line_field

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy, QWidget
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import columns, label, restyle, rows
 from desktop.gui.widgets.fields import Field

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from desktop.gui.widgets.basics import restyle
@@ -37,4 +36,6 @@ class Notice(QLabel):
         self.setText(f"{_MARKS[kind]}  {sentence}" if sentence else "")
         self.setVisible(bool(sentence))
         if sentence:
+            from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415  (not needed to start)
+
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.package_work import Composed, compose, examine
 from desktop.gui.session import Session
 from desktop.gui.tasks import Serial, Task

@@ -10,8 +10,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QKeySequence, QPainter, QPaintEvent, QShortcut, QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 from shiboken6 import isValid
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.package_work import Composed, pictures
 from desktop.gui.session import Session
 from desktop.gui.tasks import Task

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from desktop.documents.qr import matrix
+from desktop.gui.overriding import override
 
 _QUIET = 4  # modules around the code: ISO/IEC 18004
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QWidget
-from typing_extensions import override
 
 from desktop.gui import text
+from desktop.gui.overriding import override
 from desktop.gui.theme import Colours, ring, scaled, small
 from desktop.gui.widgets.basics import rows
 from desktop.gui.widgets.charts import draw_mark

@@ -8,9 +8,9 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
-from typing_extensions import override
 
 from desktop.errors import InputError
+from desktop.gui.overriding import override
 from desktop.gui.theme import Colours
 
 Row = TypeVar("Row")

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.widgets.basics import button, columns, label, rows
 from desktop.gui.widgets.edit_table import EditTable
 from desktop.gui.widgets.figure_card import PairFields

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
-from typing_extensions import override
 
 from desktop.errors import InputError
+from desktop.gui.overriding import override
 from desktop.gui.theme import Colours, ring, scaled, small
 from desktop.gui.widgets.systems_model import Index, Kind, SystemsModel
 from desktop.model import text as texts

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QTabBar, QWidget
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import columns, label, line, rows
 from desktop.gui.widgets.fields import COUNT, figure_field

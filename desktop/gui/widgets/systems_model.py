@@ -9,8 +9,8 @@ from typing import Any
 
 from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.screen_cut import KEYS
 from desktop.gui.session import Session
 from desktop.gui.widgets.systems_edits import with_value

@@ -16,8 +16,8 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.theme import Colours, scaled
 from desktop.gui.widgets.evidence_slot import SlotDelegate
 from desktop.gui.widgets.font_follower import FontFollower

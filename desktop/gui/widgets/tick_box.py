@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QCheckBox
-from typing_extensions import override
+
+from desktop.gui.overriding import override
 
 SIZE = 16
 _CORNERS = ((0.24, 0.52), (0.43, 0.70), (0.78, 0.32))  # of the tick, as parts of the box

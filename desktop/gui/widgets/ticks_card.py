@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 from PySide6.QtWidgets import QGridLayout, QWidget
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.indicator_card import IndicatorCard
 from desktop.gui.widgets.tick_box import TickBox

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.theme import GRID, Colours
 from desktop.gui.widgets.basics import button, columns, label, restyle, rows
 from desktop.gui.widgets.steady import steadied

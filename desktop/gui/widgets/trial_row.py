@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
-from typing_extensions import override
 
 from desktop.errors import InputError
+from desktop.gui.overriding import override
 from desktop.gui.widgets.basics import columns, label, restyle, rows
 from desktop.gui.widgets.painted import hold
 from desktop.gui.widgets.steady import steadied

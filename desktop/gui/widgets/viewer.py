@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
+from desktop.gui.overriding import override
 from desktop.gui.pictures import PICTURE, Shown
 from desktop.gui.session import Session
 from desktop.gui.theme import GRID, Colours

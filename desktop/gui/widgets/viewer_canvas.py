@@ -16,9 +16,9 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView
-from typing_extensions import override
 
 from desktop.evidence.masking import Area
+from desktop.gui.overriding import override
 from desktop.gui.region import Region
 from desktop.gui.theme import Colours
 
