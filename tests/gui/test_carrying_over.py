@@ -209,13 +209,18 @@ def test_the_foot_leads_to_what_waits(view: FilingView) -> None:
 
 def test_the_seal_screen_tells_what_waits_from_errors_and_leads_there(qtbot: QtBot, view: FilingView) -> None:
     waiting = sum(item.unconfirmed for item in view.session.standings)
-    wrong = sum(item.missing + item.errors for item in view.session.standings)
+    missing = sum(item.missing for item in view.session.standings)
+    wrong = sum(item.errors for item in view.session.standings)
+    parts = [f"确认沿用的内容（{waiting} 项）", f"补上缺的 {missing} 项" if missing else ""]
+    parts.append(f"改正 {wrong} 处错误" if wrong else "")
     view.show_step("seal")
     page = view.page
     assert isinstance(page, SealPage)
-    assert f"确认沿用的内容（{waiting} 项）、改正 {wrong} 处错误" in page._form.needed.text()
+    assert "、".join(part for part in parts if part) in page._form.needed.text()
     chips = {item.text() for item in page.findChildren(QLabel) if item.isVisible()}
-    assert {f"{waiting} 项沿用的内容待确认", f"{wrong} 处错误"} <= chips
+    counts = (f"缺 {missing} 项" if missing else "", f"{wrong} 处错误" if wrong else "")
+    assert missing or wrong
+    assert {f"{waiting} 项沿用的内容待确认", "，".join(part for part in counts if part)} <= chips
     qtbot.mouseClick(page._form.confirm, Qt.MouseButton.LeftButton)
     assert view.page.step.id == next(item.step.id for item in view.session.standings if item.unconfirmed)
     view.session.edit(replace(view.session.filing, unconfirmed=()))

@@ -89,8 +89,11 @@ def test_errors_and_the_declaration_stand_in_the_way_and_are_said(opened: Opened
     view.show_step("seal")
     form = page(view)._form
     assert not form.seal.isEnabled()
-    assert "处错误、勾选真实性声明" in form.needed.text()
-    assert f"{sum(item.level.value == 'error' for item in view.session.findings)} 处错误" in shown_texts(view)
+    errors = [item for item in view.session.findings if item.level.value == "error"]
+    missing = sum(item.missing for item in errors)
+    assert missing == len(errors)
+    assert form.needed.text() == f"封装前还要补上缺的 {missing} 项、勾选真实性声明。"
+    assert f"缺 {missing} 项" in shown_texts(view)
 
 
 def test_enter_on_a_finding_leads_there(qtbot: QtBot, opened: Opened) -> None:

@@ -80,7 +80,13 @@ class SealPage(Page):
     def _build(self) -> None:
         around = self.around
         column = rows(self._before, spacing=GRID + 4)
-        column.addWidget(label("错误必须改正；警告可以写明理由后封装，理由会写进申报材料。", "second", wrap=True))
+        column.addWidget(
+            label(
+                "缺的要补上，错误要改正，沿用的内容要逐项确认；警告可以写明理由后封装，理由会写进申报材料。",
+                "second",
+                wrap=True,
+            )
+        )
         self._changes = ChangesCard(self._look_back)
         self._list = FindingList(around.colours, self._screen_of, around.go, self._explain)
         self._preview = PagePreview(self.session, around.colours)

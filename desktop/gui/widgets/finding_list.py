@@ -59,11 +59,18 @@ class FindingList(Card):
     def show_findings(self, findings: tuple[Finding, ...], waiting: int) -> None:
         """Show these findings, `waiting` copied values to confirm; rows that stay keep what is being typed in them."""
         self._findings = tuple(sorted(findings, key=lambda item: _ORDER.index(item.level)))
-        counts = Counter(item.level for item in findings if item.code != UNCONFIRMED)
+        told = [item for item in findings if item.code != UNCONFIRMED]
+        counts = Counter(item.level for item in told)
+        missing = sum(item.missing and item.level is Level.ERROR for item in told)
         self._waiting.setText(f"{waiting} 项沿用的内容待确认")
         self._waiting.setVisible(bool(waiting))
         for level, chip in self._chips.items():
-            chip.setText(f"{counts[level]} {_COUNTS[level]}")
+            lacking = missing if level is Level.ERROR else 0
+            said = (
+                f"缺 {lacking} 项" if lacking else "",
+                f"{counts[level] - lacking} {_COUNTS[level]}" if counts[level] > lacking else "",
+            )
+            chip.setText("，".join(part for part in said if part))
             chip.setVisible(bool(counts[level]))
         self._passed.setVisible(not waiting and not counts[Level.ERROR] and not counts[Level.WARNING])
         self._arrange()

@@ -117,10 +117,13 @@ class SealForm(QWidget):
 
 def lacking(findings: tuple[Finding, ...], waiting: int, *, declared: bool) -> str:
     """What is still needed before sealing, in one sentence; "" when nothing."""
-    errors = sum(item.level is Level.ERROR and item.code != UNCONFIRMED for item in findings)
+    standing = [item for item in findings if item.level is Level.ERROR and item.code != UNCONFIRMED]
+    missing = sum(item.missing for item in standing)
+    errors = len(standing) - missing
     silent = sum(item.level is Level.WARNING and not item.reason for item in findings)
     parts = [
         f"确认沿用的内容（{waiting} 项）" if waiting else "",
+        f"补上缺的 {missing} 项" if missing else "",
         f"改正 {errors} 处错误" if errors else "",
         f"给 {silent} 处警告写明理由" if silent else "",
         "勾选真实性声明" if not declared else "",
