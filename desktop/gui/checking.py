@@ -23,14 +23,26 @@ class Checking(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._serial = Serial()
+        self._task: Task | None = None
 
     def start(self, standard: Standard, filing: Filing, kinds: Mapping[str, str]) -> None:
         """Check a value whose evidence is of these kinds."""
-        task = Task(self)
+        self.drop()
+        task = self._task = Task(self)
         task.done.connect(lambda findings: self.found.emit(filing, findings))
-        for end in (task.done, task.failed):  # a failure is in the log, and the earlier findings stay
-            end.connect(task.deleteLater)
+        for end in (task.done, task.failed, task.cancelled):  # a failure is in the log, and the earlier findings stay
+            end.connect(partial(self._ended, task))
         self._serial.start(partial(_work, standard, filing, dict(kinds)), task)
+
+    def drop(self) -> None:
+        """Nobody waits for the check that is on its way: there is a newer value, which the window is busy showing."""
+        if self._task:
+            self._task.cancel()
+
+    def _ended(self, task: Task, *_: object) -> None:
+        if task is self._task:
+            self._task = None
+        task.deleteLater()
 
     def finish(self) -> None:
         """Return when nothing runs any more."""
@@ -43,5 +55,4 @@ def check(standard: Standard, filing: Filing, kinds: Mapping[str, str]) -> tuple
 
 
 def _work(standard: Standard, filing: Filing, kinds: Mapping[str, str], progress: Progress) -> tuple[Finding, ...]:
-    del progress  # a moment
-    return check(standard, filing, kinds)
+    return findings_of(standard, filing, kinds, clock.today(), step=lambda: progress(0, 0))

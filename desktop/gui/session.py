@@ -206,6 +206,7 @@ class Session(QObject):
         """Show this value; `before` is the score that the change is told against."""
         if (filing.unconfirmed, filing.evidence) != (self.filing.unconfirmed, self.filing.evidence):
             self.carried = owners(self.standard, filing)
+        self._checking.drop()
         self.before, self.filing = before, filing
         self.card = score(self.standard, filing, self.card)
         self._saving.edited()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from desktop.documents.fonts import unprintable
@@ -21,9 +21,15 @@ def findings(store: FilingStore, today: str = "") -> tuple[Finding, ...]:
     return findings_of(store.standard, store.filing, kinds, today)
 
 
-def findings_of(standard: Standard, filing: Filing, kinds: Mapping[str, str], today: str = "") -> tuple[Finding, ...]:
-    """All findings of a filing whose evidence is of these kinds (by SHA-256)."""
-    return check(standard, filing, Surroundings(kinds=kinds, unprintable=unprintable, today=today))
+def findings_of(
+    standard: Standard,
+    filing: Filing,
+    kinds: Mapping[str, str],
+    today: str = "",
+    step: Callable[[], object] = lambda: None,
+) -> tuple[Finding, ...]:
+    """All findings of a filing whose evidence is of these kinds (by SHA-256); `step` as of `checks.check`."""
+    return check(standard, filing, Surroundings(kinds=kinds, unprintable=unprintable, today=today), step)
 
 
 def score_document(card: ScoreCard) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from desktop.model.filing import Filing
@@ -10,18 +12,32 @@ from desktop.standard.definition import Level, Standard
 from desktop.standard.findings import Finding, Surroundings
 
 
-def check(standard: Standard, filing: Filing, around: Surroundings) -> tuple[Finding, ...]:
-    """All findings in the order of the screens; warnings carry the enterprise's reason where it gave one."""
-    found = [
-        *region.check(standard, filing, around),
-        *carried.check(standard, filing),
-        *form.check(standard, filing),
-        *figures.check(standard, filing),
-        *lists.check(standard, filing),
-        *evidence.check(standard, filing, around),
-        *characters.check(filing, around),
-    ]
-    return tuple(replace(item, reason=filing.reasons.get(item.key, "")) for item in found)
+def _go_on() -> None:
+    """Nobody wants to stop."""
+
+
+def check(
+    standard: Standard, filing: Filing, around: Surroundings, step: Callable[[], object] = _go_on
+) -> tuple[Finding, ...]:
+    """All findings in the order of the screens; warnings carry the enterprise's reason where it gave one.
+
+    `step` is called before each part of the work; what it raises ends it.
+    """
+    parts = (
+        region.check(standard, filing, around),
+        carried.check(standard, filing),
+        form.check(standard, filing),
+        figures.check(standard, filing),
+        lists.check(standard, filing),
+        evidence.check(standard, filing, around),
+        characters.check(filing, around),
+    )
+    found: list[Finding] = []
+    for part in parts:
+        step()
+        found.extend(part)
+    reasons = filing.reasons
+    return tuple(replace(item, reason=reasons[item.key]) if reasons and item.key in reasons else item for item in found)
 
 
 def ready(findings: tuple[Finding, ...]) -> bool:
