@@ -19,13 +19,13 @@ _GROUPED = 12  # the format of a character map that covers all of Unicode
 
 def unprintable(text: str) -> str:
     """The distinct characters of a text that neither font has, in the order they appear; white space is printable."""
-    lacking = {character for character in set(text) if not character.isspace() and not _known(character)}
+    lacking = {character for character in set(text) - _known() if not character.isspace()}
     return "".join(dict.fromkeys(character for character in text if character in lacking)) if lacking else ""
 
 
 def printable(text: str) -> str:
     """The text as the pages show it: 〓 for what neither font has, a blank for any white space but line breaks."""
-    lacking = {character for character in set(text) if character != "\n" and not _known(character)}
+    lacking = set(text) - _known() - {"\n"}
     if not lacking:
         return text
     return text.translate({ord(character): " " if character.isspace() else MISSING for character in lacking})
@@ -45,8 +45,9 @@ def characters(font: Path) -> frozenset[str]:
         raise YunqiError(f"打印字库 {font.name} 缺失或损坏，请重新安装本程序。") from None
 
 
-def _known(character: str) -> bool:
-    return character in characters(SERIF) or character in characters(SANS)
+@cache
+def _known() -> frozenset[str]:
+    return characters(SERIF) | characters(SANS)
 
 
 def _character_map(font: Path) -> bytes:

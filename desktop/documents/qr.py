@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 import zxingcpp
 from msgspec import Struct
@@ -38,7 +38,7 @@ def page_mark(text: str) -> PageMark | None:
     return PageMark(int(fields[0]), *fields[1:])
 
 
-@cache
+@lru_cache(maxsize=4)  # a page shows its code more than once
 def matrix(text: str) -> tuple[tuple[bool, ...], ...]:
     """The code's modules row by row, True for dark; without the quiet zone, error correction M."""
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=_LEVEL)

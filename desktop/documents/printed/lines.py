@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from desktop.documents.fonts import printable
-from desktop.documents.printed.typeface import glyph
+from desktop.documents.printed.typeface import advances
 
 CANNOT_START = frozenset("，。、；：？！）》〉」』】〕〗”’…·％‰℃,.;:?!)]}%»›々")
 CANNOT_END = frozenset("（《〈「『【〔〖“‘([{«‹￥¥$-‐")  # readers of PDF drop a hyphen at the end of a line
@@ -46,14 +46,16 @@ def set_lines(text: str, style: Style, width: float) -> tuple[Line, ...]:
 
 def text_width(text: str, style: Style) -> float:
     """The width of a text on one line, in points."""
-    return sum(glyph(character, bold=style.bold)[1] for character in printable(text)) * style.size
+    widths = advances(bold=style.bold)
+    return sum(widths[character] for character in printable(text)) * style.size
 
 
 def _paragraph(text: str, style: Style, width: float) -> Iterator[Line]:
     own_indent = text[:1].isspace()
     offset = 0.0 if own_indent else style.indent * style.size
     text = text.rstrip()
-    ends = [0.0, *accumulate(glyph(character, bold=style.bold)[1] * style.size for character in text)]
+    widths, size = advances(bold=style.bold), style.size
+    ends = [0.0, *accumulate([widths[character] * size for character in text])]
     start = 0
     while True:
         end = _end(text, ends, start, width - offset)

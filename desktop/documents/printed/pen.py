@@ -12,7 +12,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.documents.printed.lines import Line, Style
-from desktop.documents.printed.typeface import BODY_FONT, HEADING_FONT, face, runs
+from desktop.documents.printed.typeface import BODY_FONT, HEADING_FONT, Script, face
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 THIN, THICK = 0.5, 1.0  # line widths
@@ -44,23 +44,17 @@ class Pen:
             initialFontName=BODY_FONT,  # type: ignore[arg-type]  # the stub says float
             lang="zh-CN",
         )
+        self._script = Script(self._canvas._doc)  # noqa: SLF001  (no public way)
         self._describe(information)
 
     def text(self, line: Line, style: Style, x: float, top: float) -> None:
         """One line in a box of the style's leading, whose upper left corner is (x, top)."""
         if not line.text:
             return
-        out = self._canvas.beginText()
         baseline = top + (style.leading - style.size) / 2 + _BASELINE * style.size
-        out.setTextOrigin(x + line.offset, PAGE_HEIGHT - baseline)
-        if line.gap:
-            out.setCharSpace(line.gap)
-        for font, piece in runs(line.text, bold=style.bold):
-            out.setFont(font, style.size)
-            out.textOut(piece)
-        if line.gap:
-            out.setCharSpace(0)
-        self._canvas.drawText(out)
+        shown = " ".join(self._script.operators(line.text, style.size, bold=style.bold))
+        spaced = f"{line.gap:.3f} Tc {shown} 0 Tc" if line.gap else shown
+        self._canvas.addLiteral(f"BT {x + line.offset:.3f} {PAGE_HEIGHT - baseline:.3f} Td {spaced} ET")
 
     def lines(self, lines: Iterable[Line], style: Style, x: float, top: float) -> None:
         """Lines below each other."""
@@ -69,8 +63,8 @@ class Pen:
 
     def frame(self, x: float, top: float, width: float, height: float, thickness: float = THIN) -> None:
         """The outline of a rectangle."""
-        self._canvas.setLineWidth(thickness)
-        self._canvas.rect(x, PAGE_HEIGHT - top - height, width, height)
+        lower = PAGE_HEIGHT - top - height
+        self._canvas.addLiteral(f"{thickness:g} w {x:.3f} {lower:.3f} {width:.3f} {height:.3f} re S")
 
     def rule(self, x: float, top: float, width: float, thickness: float = THIN) -> None:
         """A horizontal line."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import groupby
 
 from msgspec import Struct
@@ -39,18 +40,19 @@ class Cell(Struct, frozen=True):
         pen.lines(self.lines, self.style, LEFT + self.left + PADDING_X, top + inset)
 
 
-class Row(Struct, frozen=True):
-    """Cells side by side. Neighbouring rows with an equal `group` share its cell, the first one."""
+class Row(Struct, frozen=True, dict=True):
+    """Cells side by side, at least `floor` tall. Neighbours with an equal `group` share its cell, the first one."""
 
     cells: tuple[Cell, ...]
     group: Cell | None = None
     keep: bool = False
     shaded: bool = False
+    floor: float = 0
 
-    @property
+    @cached_property
     def height(self) -> float:
         """As tall as the tallest cell."""
-        tallest = max(cell.height for cell in self.cells)
+        tallest = max(self.floor, *(cell.height for cell in self.cells))
         return max(tallest, self.group.height) if self.group else tallest
 
     @property
@@ -75,7 +77,7 @@ class Row(Struct, frozen=True):
             return None, self
         parts = [_cut(cell, count) for cell, count in zip(self.cells, counts, strict=True)]
         heads, tails = zip(*parts, strict=True)
-        return replace(self, cells=heads), replace(self, cells=tails)
+        return replace(self, cells=heads, floor=0), replace(self, cells=tails, floor=0)
 
 
 class Table(Struct, frozen=True):

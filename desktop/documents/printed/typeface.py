@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
@@ -77,7 +78,43 @@ def glyph(character: str, *, bold: bool) -> tuple[str, float]:
     return name, metrics.charWidths.get(ord(shown), metrics.defaultWidth) / 1000
 
 
-def runs(text: str, *, bold: bool) -> Iterator[tuple[str, str]]:
-    """The text in pieces that one font shows: (font, piece)."""
-    for name, characters in groupby(text, key=lambda character: glyph(character, bold=bold)[0]):
-        yield name, "".join(characters)
+class _Advances(dict[str, float]):
+    """Widths of characters as a part of the font size, found out when first asked for."""
+
+    def __init__(self, *, bold: bool) -> None:
+        super().__init__()
+        self._bold = bold
+
+    def __missing__(self, character: str) -> float:
+        width = self[character] = glyph(character, bold=self._bold)[1]
+        return width
+
+
+_REGULAR_ADVANCES, _BOLD_ADVANCES = _Advances(bold=False), _Advances(bold=True)
+
+
+def advances(*, bold: bool) -> Mapping[str, float]:
+    """The width of every character of a printable text, as a part of the font size."""
+    return _BOLD_ADVANCES if bold else _REGULAR_ADVANCES
+
+
+class Script:
+    """Texts as one document writes them: which of its subset fonts, which bytes."""
+
+    def __init__(self, document: PDFDocument) -> None:
+        self._document = document
+        self._codes: dict[tuple[bool, str], tuple[str, str]] = {}
+
+    def operators(self, text: str, size: float, *, bold: bool) -> Iterator[str]:
+        """What shows a printable text in a text object, from wherever that stands. Source: ISO 32000-1, 9.4.3."""
+        for font, coded in groupby((self._coded(character, bold) for character in text), key=itemgetter(0)):
+            yield f"{font} {size:g} Tf ({''.join(code for _, code in coded)}) Tj"
+
+    def _coded(self, character: str, bold: bool) -> tuple[str, str]:  # noqa: FBT001  (part of the key)
+        found = self._codes.get((bold, character))
+        if found is None:
+            font = face(glyph(character, bold=bold)[0])
+            ((subset, code),) = font.splitString(character, self._document)
+            escaped = code.decode() if code.isalnum() else f"\\{code[0]:03o}"
+            found = self._codes[bold, character] = (font.getSubsetInternalName(subset, self._document), escaped)
+        return found
