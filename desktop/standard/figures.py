@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from desktop.model.filing import Filing, Server, System
+from desktop.model.filing import Filing, Pair, Server, System
 from desktop.model.numbers import exact
 from desktop.model.remembered import remembered
 from desktop.standard.definition import (
@@ -25,10 +25,14 @@ from desktop.standard.definition import (
 
 
 class Figures(Struct, frozen=True):
-    """The two raw figures of an indicator in its unit; None is “not filled in”."""
+    """The two raw figures of an indicator in its unit; None is “not filled in”.
+
+    `typed` are the texts they were typed as (38.60), where they were typed.
+    """
 
     n: Fraction | None = None
     m: Fraction | None = None
+    typed: Pair = Pair()
 
 
 def figures(standard: Standard, filing: Filing) -> dict[str, Figures]:
@@ -85,18 +89,20 @@ def _figures(indicator: Indicator, filing: Filing) -> Figures:
             return Figures()
 
 
+def _typed(pair: Pair) -> Figures:
+    return Figures(exact(pair.n), exact(pair.m), pair)
+
+
 def _ratio(indicator: str, formula: Ratio, filing: Filing) -> Figures:
     if formula.n.field:
         enterprise = filing.enterprise
-        return Figures(exact(enterprise.get(formula.n.field, "")), exact(enterprise.get(formula.m.field, "")))
-    pair = filing.pair(indicator)
-    return Figures(exact(pair.n), exact(pair.m))
+        return _typed(Pair(enterprise.get(formula.n.field, ""), enterprise.get(formula.m.field, "")))
+    return _typed(filing.pair(indicator))
 
 
 def _servers(indicator: str, formula: ServerUnits, filing: Filing) -> Figures:
     if not filing.servers:
-        pair = filing.pair(indicator)
-        return Figures(exact(pair.n), exact(pair.m))
+        return _typed(filing.pair(indicator))
     on_cloud = [server for server in filing.servers if server.cloud]
     return Figures(server_units(on_cloud, formula), server_units(filing.servers, formula))
 

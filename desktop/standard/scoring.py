@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from desktop.model.filing import Filing
+from desktop.model.filing import Filing, Pair
 from desktop.model.numbers import fixed, plain, rounded
 from desktop.model.remembered import remembered
 from desktop.standard.definition import CrossSum, Indicator, Quantity, Standard
@@ -33,7 +33,7 @@ class State(Enum):
 
 
 class IndicatorScore(Struct, frozen=True):
-    """One indicator: raw figures in its unit, points (2 decimals), state, and why."""
+    """One indicator: raw figures in its unit, points (2 decimals), state, why, and the figures as they were typed."""
 
     id: str
     n: Fraction | None
@@ -42,6 +42,17 @@ class IndicatorScore(Struct, frozen=True):
     max: Fraction
     state: State
     note: str
+    typed: Pair = Pair()
+
+    @property
+    def n_text(self) -> str:
+        """N as it was typed, or as it was counted; "" where nothing was filled in."""
+        return self.typed.n or figure_text(self.n)
+
+    @property
+    def m_text(self) -> str:
+        """M as it was typed, or as it was counted; "" where nothing was filled in."""
+        return self.typed.m or figure_text(self.m)
 
 
 class DimensionScore(Struct, frozen=True):
@@ -127,7 +138,7 @@ def _indicator(indicator: Indicator, pair: Figures, settled: IndicatorScore | No
     state = _state(indicator, pair)
     gained = _points(indicator, pair, state)
     note = _note(indicator, pair, state, gained)
-    return IndicatorScore(indicator.id, pair.n, pair.m, gained, Fraction(indicator.weight), state, note)
+    return IndicatorScore(indicator.id, pair.n, pair.m, gained, Fraction(indicator.weight), state, note, pair.typed)
 
 
 def _state(indicator: Indicator, pair: Figures) -> State:
@@ -160,7 +171,7 @@ def _note(indicator: Indicator, pair: Figures, state: State, gained: Fraction) -
 
 def _why(indicator: Indicator, named: tuple[Quantity, Quantity], pair: Figures, state: State, gained: Fraction) -> str:
     n, m = named
-    n_text, m_text = figure_text(pair.n), figure_text(pair.m)
+    n_text, m_text = pair.typed.n or figure_text(pair.n), pair.typed.m or figure_text(pair.m)
     weight = plain(Fraction(indicator.weight))
     match state:
         case State.UNFILLED:

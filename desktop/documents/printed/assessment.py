@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from desktop.documents.dossier import Dossier
 from desktop.documents.printed.blocks import BODY_WIDTH, MM, Block, paragraph
@@ -22,11 +23,11 @@ from desktop.documents.wording import ASSESSMENT_COLUMNS, EXPERT_SCORED
 from desktop.model.numbers import fixed, plain
 from desktop.standard.definition import Indicator, Quantity, Ticks
 from desktop.standard.figures import quantities
-from desktop.standard.scoring import DimensionScore, IndicatorScore, figure_text
+from desktop.standard.scoring import DimensionScore, IndicatorScore
 
 UNFILLED = "未填"
 TICKED, NOT_TICKED = "■", "□"
-_WIDTHS = (18, 27, 51, 17, 17, 14, 16)  # mm, in the order of ASSESSMENT_COLUMNS
+_WIDTHS = (17, 25, 58, 16, 16, 13, 15)  # mm, in the order of ASSESSMENT_COLUMNS
 _STYLES = (LABEL, LABEL, SMALL, LABEL, LABEL, LABEL, LABEL)
 _REASON_COLUMNS = (Column("指标", 34, LABEL), Column("自评分", 16, LABEL), Column("计算依据", 110, REASON))
 _NARRATIVES = "标杆示范情况"
@@ -44,7 +45,8 @@ def assessment(dossier: Dossier) -> Iterator[Block]:
     for number, note in enumerate((*texts.notes, texts.figure_basis), start=1):
         yield paragraph(f"注 {number}：{note}", NOTE, 6 if number == 1 else 2)
     yield section("各项自评分的计算依据")
-    reasons = [row(_REASON_COLUMNS, _reason(dossier, item)) for item in card.indicators.values()]
+    own = [item for item in card.indicators.values() if dossier.standard.indicator_by_id[item.id].self_scored]
+    reasons = [row(_REASON_COLUMNS, _reason(dossier, item)) for item in own]
     yield Table((heading(_REASON_COLUMNS, HEADING),), tuple(reasons), "各项自评分的计算依据", space=6)
 
 
@@ -84,8 +86,8 @@ def _texts(dossier: Dossier, indicator: Indicator, scored: IndicatorScore) -> tu
     return (
         name,
         explanation,
-        _figure(figure_text(scored.n), n),
-        _figure(figure_text(scored.m), m),
+        _figure(scored.n_text, n),
+        _figure(scored.m_text, m),
         fixed(scored.score),
         "",
     )
@@ -99,8 +101,10 @@ def _ticks(dossier: Dossier, indicator: Indicator) -> str:
     if not isinstance(indicator.formula, Ticks):
         return ""
     ticked = dossier.filing.ticked(indicator.id) or ()
-    boxes = [f"{TICKED if option.id in ticked else NOT_TICKED} {option.label}" for option in indicator.formula.options]
-    return "\n" + "　".join(boxes)
+    options = indicator.formula.options
+    longest = max(len(option.label) for option in options)
+    boxes = [f"{TICKED if option.id in ticked else NOT_TICKED} {option.label.ljust(longest, '　')}" for option in options]
+    return "\n" + "\n".join("　".join(pair) for pair in zip_longest(boxes[::2], boxes[1::2], fillvalue=""))
 
 
 def _sum_row(label: str, total: str) -> Row:
@@ -110,4 +114,4 @@ def _sum_row(label: str, total: str) -> Row:
 
 def _reason(dossier: Dossier, scored: IndicatorScore) -> tuple[str, str, str]:
     indicator = dossier.standard.indicator_by_id[scored.id]
-    return indicator.title, fixed(scored.score) if indicator.self_scored else "—", scored.note
+    return indicator.title, fixed(scored.score), scored.note

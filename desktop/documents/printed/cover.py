@@ -16,8 +16,8 @@ from desktop.model.dates import chinese
 
 CONTENTS = "目　录"
 _ROLE = "申报材料"
-_LABEL = Style(size=14, leading=24, bold=True)
-_VALUE = Style(size=14, leading=24)
+_LABEL = Style(size=15, leading=26, bold=True)
+_VALUE = Style(size=15, leading=26)
 _LABEL_WIDTH, _INDENT = 32 * MM, 12 * MM
 _LINE = Style(size=12, leading=24)
 _FAINT = 0.45
@@ -94,9 +94,9 @@ def cover(dossier: Dossier) -> Iterator[Block]:
     name = dossier.standard.title
     if text_width(name, COVER_TITLE) > BODY_WIDTH:
         name = "\n（".join(name.rsplit("（", 1))
-    yield paragraph(name, COVER_TITLE, 60, entry=Entry("封面"))
+    yield paragraph(name, COVER_TITLE, 84, entry=Entry("封面"))
     yield paragraph("　".join(_ROLE), COVER_ROLE, 24)
-    yield paragraph("", _LINE, 70)
+    yield paragraph("", _LINE, 110)
     yield Fact("申报企业", dossier.enterprise or "（未填写）")
     yield Fact("申报批次", f"{dossier.batch_title}（{batch.id}）" if dossier.batch_title != batch.id else batch.id)
     yield Fact("所在地区", f"{batch.city}{batch.county}" or "（未填写）")

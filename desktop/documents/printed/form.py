@@ -8,11 +8,12 @@ from itertools import groupby
 from desktop.documents.dossier import Dossier
 from desktop.documents.printed.blocks import BODY_WIDTH, MM, Block
 from desktop.documents.printed.lines import Style
-from desktop.documents.printed.styles import LABEL, LONG, MIDDLE, VALUE, title
+from desktop.documents.printed.styles import FORM_LABEL, LONG, MIDDLE, VALUE, title
 from desktop.documents.printed.table import Cell, Row, Table, cells
 from desktop.standard.definition import FieldKind, FormField
 
-_LABEL_WIDTH = 26 * MM
+_LABEL_WIDTH = 27 * MM
+_LINE_FLOOR, _TEXT_FLOOR, _BOX_FLOOR = 10.5 * MM, 13 * MM, 21 * MM  # room to write by hand in an empty form
 _FOLDED = 200  # characters; a longer text is set as paragraphs
 
 
@@ -29,12 +30,18 @@ def _row(dossier: Dossier, fields: list[FormField]) -> Row:
     made: list[Cell] = []
     for position, field in enumerate(fields):
         left = position * width
-        made += cells([(_label(dossier, field), _LABEL_WIDTH, LABEL)], left, label=True)
+        made += cells([(_label(dossier, field), _LABEL_WIDTH, FORM_LABEL)], left, label=True)
         value = dossier.filing.enterprise.get(field.id, "")
         style = _style(field, value)
         short = style is not LONG
         made += cells([(value, width - _LABEL_WIDTH, style)], left + _LABEL_WIDTH, label=short)
-    return Row(tuple(made))
+    return Row(tuple(made), floor=_floor(fields))
+
+
+def _floor(fields: list[FormField]) -> float:
+    if all(field.kind is not FieldKind.TEXT for field in fields):
+        return _LINE_FLOOR
+    return _BOX_FLOOR if not any(field.limit for field in fields) else _TEXT_FLOOR
 
 
 def _label(dossier: Dossier, field: FormField) -> str:

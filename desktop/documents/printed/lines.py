@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from desktop.documents.fonts import printable
 from desktop.documents.printed.typeface import advances
@@ -18,6 +20,9 @@ _INSEPARABLE = frozenset("…—")
 _FIRST_WIDE = "\u2e80"  # from here on characters are ideographs or full-width marks
 _WIDEST_GAP = 0.2  # of the font size, between two characters of a justified line
 _TAB = "    "
+_HALVINGS = 6
+_WORD = re.compile(r"[!-~]{6,}")
+_SMALLEST = 0.65  # of the usual size; where that is not enough, a word is broken
 
 
 class Style(Struct, frozen=True):
@@ -42,6 +47,27 @@ def set_lines(text: str, style: Style, width: float) -> tuple[Line, ...]:
     """The lines of a text in a column of `width` points; LF begins a paragraph, an empty text is an empty line."""
     paragraphs = printable(text.replace("\t", _TAB)).split("\n")
     return tuple(line for paragraph in paragraphs for line in _paragraph(paragraph, style, width))
+
+
+def balanced_lines(text: str, style: Style, width: float) -> tuple[Line, ...]:
+    """The lines of a centred label, no wider than their number asks for: no single character is left on the last."""
+    lines = set_lines(text, style, width)
+    if style.align != "center" or len(lines) == text.count("\n") + 1:
+        return lines
+    narrow, wide = width / 2, width
+    for _ in range(_HALVINGS):
+        middle = (narrow + wide) / 2
+        narrow, wide = (narrow, middle) if len(set_lines(text, style, middle)) == len(lines) else (middle, wide)
+    shift = (width - wide) / 2
+    return tuple(replace(line, offset=line.offset + shift) for line in set_lines(text, style, wide))
+
+
+def whole_words(text: str, style: Style, width: float) -> Style:
+    """The style, or a smaller one in which the longest word or figure of a text fits into `width` whole."""
+    widest = max((text_width(word, style) for word in _WORD.findall(text)), default=0)
+    if widest <= width or widest * _SMALLEST > width:
+        return style
+    return replace(style, size=style.size * width / widest * 0.99)
 
 
 def text_width(text: str, style: Style) -> float:

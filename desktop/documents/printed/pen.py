@@ -97,11 +97,11 @@ class Pen:
         self._canvas.setFillGray(0)
 
     @contextmanager
-    def behind_text(self, angle: float) -> Iterator[None]:
-        """What is written inside stands askew in the middle of the page and is not mixed into copied text."""
+    def behind_text(self, angle: float, x: float = 0, y: float = 0) -> Iterator[None]:
+        """What is written inside stands askew, (x, y) from the page's middle, and is not mixed into copied text."""
         self._canvas.saveState()
         self._canvas.addLiteral("/Span <</ActualText ()>> BDC")
-        self._canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+        self._canvas.translate(PAGE_WIDTH / 2 + x, PAGE_HEIGHT / 2 - y)
         self._canvas.rotate(angle)
         self._canvas.translate(0, -PAGE_HEIGHT)
         yield

@@ -20,13 +20,17 @@ DRAFT = "草稿"
 _HEADER_TOP = 14 * MM
 _FOOTER_TOP = PAGE_HEIGHT - 29 * MM
 _HEADER_LINES = 2
-_CODE_SIDE = 20 * MM  # 0.35 mm and more for each module
+_CODE_SIDE = 20 * MM  # 0.35 mm and more for each module; a seal of 42 mm never covers both codes of a page
+_BESIDE_CODE = _CODE_SIDE + 4 * MM
+_BETWEEN_CODES = BODY_WIDTH - 2 * _BESIDE_CODE
 _SMALL = Style(size=8.5, leading=11.5)
-_NUMBER = Style(size=9, leading=13)
-_MARK = Style(size=9, leading=13, bold=True)
-_SEAL = Style(size=7.6, leading=12)
-_WATERMARK = Style(size=60, leading=84, bold=True, align="center")
-_WATERMARK_GREY, _WATERMARK_ANGLE, _WATERMARK_WIDTH = 0.90, 48, 235 * MM
+_NUMBER = Style(size=9.5, leading=13.5, align="center")
+_CAPTION = Style(size=7, leading=9.5, align="center")
+_SEAL = Style(size=9, leading=11.5, align="center")
+_MARK = Style(size=8.5, leading=12.5, bold=True, align="center")
+_WATERMARK = Style(size=54, leading=72, bold=True, align="center")
+_WATERMARK_GREY, _WATERMARK_ANGLE = 0.91, 45
+_WATERMARK_PLACES = tuple((x * MM, y * MM) for y in (-88, 0, 88) for x in (-48, 48))  # of its middle, from the page's
 
 
 class Sheet(Struct, frozen=True):
@@ -47,13 +51,13 @@ class Sheet(Struct, frozen=True):
         self._footer(pen, f"{number}/{total}")
 
     def _watermark(self, pen: Pen) -> None:
-        for position, mark in enumerate(self.marks):
-            width = text_width(mark, _WATERMARK)
-            size = min(_WATERMARK.size, _WATERMARK.size * _WATERMARK_WIDTH / width)
-            style = replace(_WATERMARK, size=size, leading=size * 1.4)
-            top = (position - len(self.marks) / 2) * style.leading
-            with pen.behind_text(_WATERMARK_ANGLE), pen.ink(_WATERMARK_GREY):
-                pen.lines(set_lines(mark, style, PAGE_WIDTH * 2), style, -PAGE_WIDTH, top)
+        """The first word of every mark (草稿, 样例), again and again, so that no part of a page can do without."""
+        words = [mark.partition("，")[0] for mark in self.marks]
+        style = _WATERMARK if len(words) < 2 else replace(_WATERMARK, size=40)  # noqa: PLR2004  (side by side)
+        lines = set_lines(" ".join(words), style, PAGE_WIDTH)
+        for x, y in _WATERMARK_PLACES if words else ():
+            with pen.behind_text(_WATERMARK_ANGLE, x, y), pen.ink(_WATERMARK_GREY):
+                pen.lines(lines, style, -PAGE_WIDTH / 2, -style.leading / 2)
 
     def _header(self, pen: Pen) -> None:
         right = replace(_SMALL, align="right")
@@ -67,16 +71,22 @@ class Sheet(Struct, frozen=True):
 
     def _footer(self, pen: Pen, page: str) -> None:
         pen.rule(LEFT, _FOOTER_TOP - 2.5 * MM, BODY_WIDTH)
-        text = page_text(replace(self.mark, page=page))
-        pen.modules(matrix(text), LEFT + BODY_WIDTH - _CODE_SIDE, _FOOTER_TOP, _CODE_SIDE)
+        rows = matrix(page_text(replace(self.mark, page=page)))
+        for left in (LEFT, LEFT + BODY_WIDTH - _CODE_SIDE):
+            pen.modules(rows, left, _FOOTER_TOP, _CODE_SIDE)
+        first, _, second = (seal_groups(self.seal_code, 4) or NO_CODE).partition("\n")
+        words = "　".join(f"【{mark}】" for mark in self.marks)
         top = _FOOTER_TOP
-        width = BODY_WIDTH - _CODE_SIDE - 4 * MM
-        pen.lines(set_lines(f"第 {page} 页", _NUMBER, width), _NUMBER, LEFT, top)
-        groups = seal_groups(self.seal_code) or NO_CODE
-        pen.lines(set_lines(f"封装码（SHA-256）\n{groups}", _SEAL, width), _SEAL, LEFT, top + _NUMBER.leading)
-        if self.marks:
-            words = set_lines("　".join(f"【{mark}】" for mark in self.marks), _MARK, width)
-            pen.lines(words, _MARK, LEFT, top + _NUMBER.leading + 2 * _SEAL.leading + 0.5 * MM)
+        for text, style in (
+            (f"第 {page} 页", _NUMBER),
+            ("封装码（SHA-256）", _CAPTION),
+            (first, _SEAL),
+            (second, _SEAL),
+            (words, _MARK),
+        ):
+            if text:
+                pen.lines(set_lines(text, style, _BETWEEN_CODES), style, LEFT + _BESIDE_CODE, top)
+                top += style.leading
 
 
 def sheet(dossier: Dossier) -> Sheet:
@@ -96,9 +106,10 @@ def version_text(dossier: Dossier) -> str:
     return DRAFT if dossier.stamp.draft else f"第 {dossier.stamp.version} 版"
 
 
-def seal_groups(code: str) -> str:
-    """A seal code in groups of eight digits; "" for no code."""
-    return " ".join(code[start : start + 8] for start in range(0, len(code), 8))
+def seal_groups(code: str, in_line: int = 8) -> str:
+    """A seal code in groups of eight digits, so many groups in a line; "" for no code."""
+    groups = [code[start : start + 8] for start in range(0, len(code), 8)]
+    return "\n".join(" ".join(groups[start : start + in_line]) for start in range(0, len(groups), in_line))
 
 
 def _fitting(text: str, style: Style, width: float) -> tuple[Style, tuple[Line, ...]]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from desktop.documents.printed.blocks import BODY_WIDTH, LEFT, MM, Block, lines_that_fit
-from desktop.documents.printed.lines import Line, Style, set_lines
+from desktop.documents.printed.lines import Line, Style, balanced_lines, set_lines, whole_words
 from desktop.documents.printed.pen import THICK, Pen
 
 PADDING_X, PADDING_Y = 1.4 * MM, 1.0 * MM
@@ -154,8 +154,11 @@ class Column(Struct, frozen=True):
 def cells(texts: Sequence[tuple[str, float, Style]], left: float = 0, *, label: bool = False) -> tuple[Cell, ...]:
     """Cells side by side from (text, width in points, style)."""
     made = []
-    for text, width, style in texts:
-        made.append(Cell(set_lines(text, style, width - 2 * PADDING_X), style, left, width, label))
+    for text, width, usual in texts:
+        room = width - 2 * PADDING_X
+        style = usual if usual.align == "justify" else whole_words(text, usual, room)
+        lines = balanced_lines(text, style, room) if label else set_lines(text, style, room)
+        made.append(Cell(lines, style, left, width, label))
         left += width
     return tuple(made)
 
