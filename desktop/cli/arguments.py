@@ -118,9 +118,12 @@ def _result_verbs(verbs: argparse._SubParsersAction[_Parser]) -> None:
     seal.add_argument("--draft", action="store_true", help="有错误也出一份草稿，每页注明草稿")
     seal.add_argument("--date", type=_date, default=None, metavar="YYYY-MM-DD", help="封装日期，默认今天")
 
+    _overview(seal)
+
     documents = _verb(verbs, "documents", "package_verbs:documents", "只生成 Excel 和 PDF")
     documents.add_argument("file", type=Path, metavar="案卷.yunqi")
     documents.add_argument("--out", type=Path, required=True, metavar="文件夹")
+    _overview(documents)
 
     verify = _verb(verbs, "verify", "package_verbs:verify", "核验申报包")
     verify.add_argument("paths", nargs="+", type=Path, metavar="申报包")
@@ -133,6 +136,15 @@ def _result_verbs(verbs: argparse._SubParsersAction[_Parser]) -> None:
 
     demo = _verb(verbs, "demo", "demo_verbs:demo", "用样例走一遍：导入、评分、检查、封装、核验")
     demo.add_argument("--out", type=Path, required=True, metavar="文件夹")
+
+
+def _overview(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--overview",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="附或不附供企业负责人参阅的自评概览，默认按案卷里的选择",
+    )
 
 
 def _json(parser: _Parser) -> None:

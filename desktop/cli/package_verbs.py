@@ -11,6 +11,7 @@ from desktop.filing import open_filing
 from desktop.package.report import Report
 from desktop.standard.definition import Level
 from desktop.workspace import assessing, clock, composing, sealing, verifying
+from desktop.workspace.editing import choose_overview
 
 _MB = 2**20
 _CODE = re.compile(r"[0-9a-fA-F]{64}")
@@ -19,6 +20,8 @@ _CODE = re.compile(r"[0-9a-fA-F]{64}")
 def seal(options: Namespace) -> int:
     """`yunqi seal`: the package's path and seal code on standard output."""
     with open_filing(options.file) as store:
+        if options.overview is not None:
+            choose_overview(store, no_overview=not options.overview)
         sealed = sealing.seal(
             store, options.out, draft=options.draft, date=options.date or "", progress=progress("封装（MB）", unit=_MB)
         )
@@ -38,7 +41,8 @@ def seal(options: Namespace) -> int:
 def documents(options: Namespace) -> int:
     """`yunqi documents`."""
     with open_filing(options.file, "read") as store:
-        for path in composing.write_documents(store, options.out, clock.today()):
+        left_out = None if options.overview is None else not options.overview
+        for path in composing.write_documents(store, options.out, clock.today(), no_overview=left_out):
             out(str(path))
     return 0
 

@@ -17,6 +17,7 @@ _SECTIONS = {
     "demonstration": "标杆示范",
     "evidence": "佐证材料",
     "reasons": "企业说明",
+    "no_overview": "不附负责人参阅页",
 }
 _PARTS = {
     "n": "N",

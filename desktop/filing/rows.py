@@ -84,6 +84,8 @@ def _fields(filing: Filing) -> Iterator[Row]:
         else:
             yield {"path": f"answers.ticked.{key}", "value": _json(answer)}
     yield {"path": "sample", "value": _json(filing.sample)}
+    if filing.no_overview:
+        yield {"path": "no_overview", "value": _json(filing.no_overview)}
     for key, value in (document["carried_from"] or {}).items():
         yield {"path": f"carried_from.{key}", "value": _json(value)}
 
@@ -172,6 +174,7 @@ _SINGLE = (
     "demonstration",
     "reasons",
     "sample",
+    "no_overview",
     "carried_from",
 )
 _SECTIONS = (

@@ -20,7 +20,7 @@ ANSWERED = (
     "demonstration",
     "evidence",
 )
-_SECTIONS = (*ANSWERED, "reasons", "unconfirmed")
+_SECTIONS = (*ANSWERED, "reasons", "unconfirmed", "no_overview")
 _WAITING = "待确认"
 
 

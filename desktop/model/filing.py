@@ -118,7 +118,7 @@ class Filing(Struct, frozen=True, forbid_unknown_fields=True):
     """A whole filing. `reasons` maps `code@place` of a warning to the enterprise's explanation.
 
     `unconfirmed` are the places that still hold what was copied from an earlier filing and that nobody has looked at
-    since (`desktop.model.carried`).
+    since (`desktop.model.carried`). `no_overview` leaves the leaders' page out of the printed application.
     """
 
     format: Literal["yunqi-filing/1"]
@@ -136,6 +136,7 @@ class Filing(Struct, frozen=True, forbid_unknown_fields=True):
     sample: bool = False
     carried_from: CarriedFrom | None = None
     unconfirmed: tuple[str, ...] = ()
+    no_overview: bool = False
 
     def pair(self, indicator: str) -> Pair:
         """The typed figures of an indicator; empty ones where nothing was typed."""

@@ -11,7 +11,13 @@ from desktop.model.filing import FORMAT, Filing
 
 SIZE_LIMIT = 64 * 2**20  # bytes; a filing with 10 000 pieces of evidence is about 4 MB
 DEPTH_LIMIT = 16
-_OPTIONAL = ("reasons", "sample", "carried_from", "unconfirmed")  # written only when there is something to say
+_OPTIONAL = (
+    "reasons",
+    "sample",
+    "carried_from",
+    "unconfirmed",
+    "no_overview",
+)  # written only when there is something to say
 
 
 def loads(data: bytes, *, source: str = "filing.json") -> Filing:

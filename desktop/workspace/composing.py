@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from desktop import VERSION
 from desktop.documents.dossier import Dossier, Stamp
 from desktop.documents.printed import write_printed
@@ -51,13 +53,18 @@ def _explained(filing: Filing, found: tuple[Finding, ...]) -> Iterator[Finding]:
             yield Finding(Level.WARNING, code, place, "程序检查时提示过，企业说明如下。", reason)
 
 
-def write_documents(store: FilingStore, folder: Path, date: str) -> tuple[Path, Path]:
+def write_documents(
+    store: FilingStore, folder: Path, date: str, *, no_overview: bool | None = None
+) -> tuple[Path, Path]:
     """The workbook and the printed pages of a filing as it stands, marked as a draft; gives their paths.
+
+    `no_overview` leaves out the page for the enterprise's leaders; None does as the filing says.
 
     Raises:
         InputError: the folder cannot be written.
     """
-    content = dossier(store.standard, store.filing, Stamp(version=0, date=date))
+    filing = store.filing if no_overview is None else replace(store.filing, no_overview=no_overview)
+    content = dossier(store.standard, filing, Stamp(version=0, date=date))
     workbook, printed = folder / WORKBOOK, folder / PRINTED
     write_file(workbook, write_workbook(content))
     write_file(printed, write_printed(content))

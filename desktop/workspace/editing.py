@@ -87,6 +87,17 @@ def attach(store: FilingStore, path: Path, use: EvidenceUse, progress: Progress 
     return blob
 
 
+def choose_overview(store: FilingStore, *, no_overview: bool) -> None:
+    """Whether the page for the enterprise's leaders is left out of the printed pages; part of the filing from now on.
+
+    Raises:
+        YunqiError: the filing cannot be saved.
+    """
+    if store.filing.no_overview != no_overview:
+        with store.writing() as writing:
+            writing.save(replace(store.filing, no_overview=no_overview), clock.author(), clock.now())
+
+
 def _with(evidence: Sequence[Evidence], item: Evidence, use: EvidenceUse) -> tuple[Evidence, ...]:
     for position, known in enumerate(evidence):
         if (known.file, known.sha256) == (item.file, item.sha256):
@@ -104,8 +115,8 @@ def _assign(standard: Standard, document: dict[str, Any], path: str, value: str)
         document["answers"][rest] = _answer(standard, rest, path, value)
     elif isinstance(document.get(section), list):
         _assign_member(document[section], section, rest, value)
-    elif section == "sample":
-        document["sample"] = _flag(value)
+    elif section in {"sample", "no_overview"}:
+        document[section] = _flag(value)
     elif not rest:
         document[section] = parse(value.encode("utf-8", "replace"), source=path)
     elif section == "answers":

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Yunqi
+from tests.documents.printed_dossiers import pages_of
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +133,20 @@ def test_documents_are_written_alone_and_say_they_are_drafts(demo: Path, tmp_pat
     ).stdout
     assert "草稿" in text
     assert "样例" in text
+
+
+def test_the_overview_can_be_left_out_once_or_for_good(filing: Path, tmp_path: Path, yunqi: Yunqi) -> None:
+    def has_overview(*options: str) -> bool:
+        printed = yunqi("documents", filing, "--out", tmp_path, *options).out.splitlines()[1]
+        return "自评概览" in "".join(pages_of(Path(printed).read_bytes()))
+
+    assert has_overview()
+    assert not has_overview("--no-overview")
+    assert has_overview()
+    assert yunqi("seal", filing, "--out", tmp_path / "包", "--draft", "--no-overview").code == 0
+    assert yunqi("show", filing, "--json").json["no_overview"] is True
+    assert not has_overview()
+    assert has_overview("--overview")
 
 
 def test_a_sealed_workbook_can_be_imported_again(demo: Path, tmp_path: Path, yunqi: Yunqi) -> None:

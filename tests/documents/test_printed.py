@@ -13,12 +13,13 @@ from msgspec.structs import replace
 
 from desktop.documents.dossier import Dossier, Stamp
 from desktop.documents.printed import write_printed
-from desktop.documents.printed.lines import CANNOT_START
+from desktop.documents.printed.blocks import BODY_WIDTH, LEFT
+from desktop.documents.printed.lines import CANNOT_END, CANNOT_START
 from desktop.documents.qr import PageMark, page_mark
 from desktop.documents.wording import NO_REASON
 from desktop.model.changes import Change
-from desktop.model.filing import Evidence, EvidenceUse, Filing, System
-from desktop.standard.scoring import figure_text
+from desktop.model.filing import Evidence, EvidenceUse, Filing, Pair, System
+from desktop.standard.scoring import State
 from tests.documents.printed_dossiers import CODE, SOFTWARE, a_dossier, pages_of, planted, poppler_text, squeezed
 from tests.factories.filings import a_filing, zhejiang
 
@@ -31,14 +32,14 @@ def named(name: str, **changed: object) -> Filing:
 
 
 def marks_of(data: bytes) -> list[PageMark | None]:
-    """What the code of every page says, read from a 150 dpi picture."""
+    """What both codes of every page say, read from a 150 dpi picture."""
     document = pypdfium2.PdfDocument(data)
     try:
         pictures = [document[number].render(scale=150 / 72, grayscale=True).to_pil() for number in range(len(document))]
     finally:
         document.close()
     found = [zxingcpp.read_barcodes(picture) for picture in pictures]
-    assert [len(codes) for codes in found] == [1] * len(pictures)
+    assert [[code.text for code in codes] for codes in found] == [[codes[0].text] * 2 for codes in found]
     return [page_mark(codes[0].text) for codes in found]
 
 
@@ -54,8 +55,8 @@ def test_scores_reasons_and_official_texts_are_found() -> None:
     dossier = a_dossier(planted()[0])
     said = "".join(pages_of(write_printed(dossier)))
     standard, card = dossier.standard, dossier.card
-    wanted = [item.note for item in card.indicators.values()]
-    wanted += [figure_text(item.n) for item in card.indicators.values()]
+    wanted = [item.note for item in card.indicators.values() if item.state is not State.EXPERT]
+    wanted += [item.n_text for item in card.indicators.values()]
     wanted += [item.explanation for item in standard.indicators] + [field.label for field in standard.fields]
     wanted += [*standard.texts.notes, standard.texts.figure_basis, standard.texts.declaration]
     wanted += [f"另有 {card.expert_max} 分由专家评审", "申报企业（盖章）", "法定代表人（签字）"]
@@ -104,6 +105,14 @@ def test_the_mark_across_the_page_does_not_enter_the_text_of_pdftotext(tmp_path:
 def test_rare_characters_come_out_and_unknown_ones_as_geta() -> None:
     said = "".join(pages_of(write_printed(a_dossier(named(f"{RARE}公司😀\u7c20")))))
     assert f"{RARE}公司〓\u7c20" in said
+    assert "〓（U+1F600）" in said
+
+
+def test_figures_are_printed_with_the_decimals_they_were_typed_with() -> None:
+    filing = a_filing(answers={"cloud_security": Pair("38.60", "45.00")})
+    said = "".join(pages_of(write_printed(a_dossier(filing))))
+    assert said.count("38.60") >= 2
+    assert "38.6万元" not in said
 
 
 def test_an_empty_filing_is_printed() -> None:
@@ -177,6 +186,28 @@ def test_no_printed_line_starts_with_closing_punctuation() -> None:
         document.close()
     assert len(lines) > 1000
     assert [line for line in lines if line[:1] in CANNOT_START] == []
+    assert [line for line in lines if line[-1:] in CANNOT_END] == []
+
+
+def test_nothing_stands_outside_the_margins_however_long_words_and_figures_are() -> None:
+    word, figure = "Kubernetes" * 20, "123456789012345.123456789012"
+    standard = zhejiang()
+    filing = a_filing(
+        enterprise={field.id: figure if field.kind.numeric else word for field in standard.fields},
+        systems=tuple(System(f"s{n}", word, item.id, platform=word) for n, item in enumerate(standard.categories)),
+        answers={"cloud_storage": Pair(figure, figure)},
+        demonstration={item.id: word for item in standard.narratives},
+        evidence=(Evidence(f"{word}.pdf", "ab" * 32, 1, (EvidenceUse("business_licence"),)),),
+    )
+    document = pypdfium2.PdfDocument(write_printed(a_dossier(filing)))
+    try:
+        texts = [page.get_textpage() for page in document]
+        edges = [text.get_charbox(place) for text in texts for place in range(text.count_chars())]
+    finally:
+        document.close()
+    assert min(left for left, *_ in edges if left) >= LEFT - 1
+    assert max(right for _, _, right, _ in edges) <= LEFT + BODY_WIDTH + 1
+    assert min(bottom for _, bottom, _, _ in edges if bottom) > 0
 
 
 def test_the_same_dossier_gives_the_same_bytes_also_after_another_document(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -236,7 +267,8 @@ def test_the_file_describes_itself_and_has_an_outline() -> None:
     texts = zhejiang().texts
     parts = [f"{texts.form_subtitle} {texts.form_title}", f"{texts.assessment_subtitle} {texts.assessment_title}"]
     assert titles[:4] == ["封面", "目录", *parts]
-    assert titles[-1] == "真实性承诺"
+    assert titles[-2] == "真实性承诺"
+    assert titles[-1].endswith("自评概览")
 
 
 def test_the_contents_name_the_pages_the_parts_begin_on() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -187,6 +187,16 @@ def test_the_pages_are_previewed_and_open_in_a_window_of_their_own(qtbot: QtBot,
     assert window._where.text().startswith("第 6 /")
     with qtbot.waitSignal(window.destroyed):
         window.close()
+
+
+def test_the_overview_is_left_out_by_a_tick_that_can_be_undone(qtbot: QtBot, sample: FilingView) -> None:
+    box = page(sample)._form.overview
+    assert box.isChecked()
+    qtbot.mouseClick(box, LEFT, pos=QPoint(8, box.height() // 2))
+    assert sample.session.filing.no_overview
+    sample.session.undo()
+    assert not sample.session.filing.no_overview
+    qtbot.waitUntil(box.isChecked)
 
 
 def test_a_draft_is_written_beside_and_is_no_version(qtbot: QtBot, sample: FilingView, out: Path) -> None:

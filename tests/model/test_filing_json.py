@@ -67,7 +67,9 @@ def test_a_byte_order_mark_is_no_obstacle() -> None:
     assert loads(b"\xef\xbb\xbf" + json.dumps(BASE).encode()).batch.id == "2021-1"
 
 
-def test_reasons_and_sample_are_written_only_when_they_say_something() -> None:
+def test_what_says_nothing_is_not_written() -> None:
+    assert "no_overview" not in to_document(from_document(BASE))
+    assert to_document(from_document(BASE | {"no_overview": True}))["no_overview"] is True
     assert "sample" not in to_document(from_document(BASE))
     assert to_document(from_document(BASE | {"sample": True}))["sample"] is True
 

@@ -10,10 +10,12 @@ from desktop.errors import PackageError, RefusedError
 from desktop.filing import FilingStore, open_filing
 from desktop.package.report import Verdict
 from desktop.paths import SAMPLE
-from desktop.workspace.editing import set_values
+from desktop.workspace.composing import PRINTED
+from desktop.workspace.editing import choose_overview, set_values
 from desktop.workspace.importing import import_source
 from desktop.workspace.sealing import seal
 from desktop.workspace.verifying import passed, verify
+from tests.documents.printed_dossiers import pages_of
 from tests.factories.stores import a_file
 
 DATE = "2021-11-20"
@@ -41,6 +43,20 @@ def test_the_same_filing_and_date_give_the_same_version_and_bytes(store: FilingS
     without_date = seal(store, tmp_path / "三")
     assert first.path.read_bytes() == second.path.read_bytes() == without_date.path.read_bytes()
     assert [item.version for item in store.seals()] == [1]
+
+
+def test_the_choice_of_the_overview_is_sealed_with_the_filing(store: FilingStore, tmp_path: Path) -> None:
+    seal(store, tmp_path / "一", date=DATE)
+    choose_overview(store, no_overview=True)
+    first, second = (seal(store, tmp_path / name, date="2021-11-21") for name in ("二", "三"))
+    assert first.path.read_bytes() == second.path.read_bytes()
+    report = verify(first.path)
+    assert (report.verdict, report.version, report.problems) == (Verdict.INTACT, 2, ())
+    with ZipFile(first.path) as package:
+        printed = next(package.read(name) for name in package.namelist() if name.endswith(PRINTED))
+    pages = pages_of(printed)
+    assert not any("自评概览" in page for page in pages)
+    assert "不附负责人参阅页否是" in "".join(pages)
 
 
 def test_after_a_change_it_is_version_2_that_says_what_it_supersedes_and_what_changed(

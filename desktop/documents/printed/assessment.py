@@ -103,7 +103,9 @@ def _ticks(dossier: Dossier, indicator: Indicator) -> str:
     ticked = dossier.filing.ticked(indicator.id) or ()
     options = indicator.formula.options
     longest = max(len(option.label) for option in options)
-    boxes = [f"{TICKED if option.id in ticked else NOT_TICKED} {option.label.ljust(longest, '　')}" for option in options]
+    boxes = [
+        f"{TICKED if option.id in ticked else NOT_TICKED} {option.label.ljust(longest, '　')}" for option in options
+    ]
     return "\n" + "\n".join("　".join(pair) for pair in zip_longest(boxes[::2], boxes[1::2], fillvalue=""))
 
 

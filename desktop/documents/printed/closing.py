@@ -9,12 +9,12 @@ from msgspec import Struct
 from desktop.documents.dossier import Dossier
 from desktop.documents.place_words import place_text
 from desktop.documents.printed.blocks import BODY_WIDTH, LEFT, MM, Block, paragraph
-from desktop.documents.printed.lines import Line, Style, set_lines
+from desktop.documents.printed.lines import Line, Style, set_lines, text_width
 from desktop.documents.printed.lists import number_text
 from desktop.documents.printed.pen import Pen
 from desktop.documents.printed.sheet import seal_groups
 from desktop.documents.printed.styles import BODY, HEADING, MIDDLE, NOTE, SMALL, VALUE, title
-from desktop.documents.printed.table import Column, Row, Table, cells, heading, row
+from desktop.documents.printed.table import PADDING_X, Column, Row, Table, cells, heading, row
 from desktop.documents.wording import CHANGE_COLUMNS, EVIDENCE_COLUMNS, NO_REASON, WARNING_COLUMNS
 from desktop.standard.catalogue import Entry
 from desktop.standard.definition import Level
@@ -27,6 +27,7 @@ _INDEX = (
 )
 _WARNINGS = tuple(Column(title, width, VALUE) for title, width in zip(WARNING_COLUMNS, (38, 68, 54), strict=True))
 _CHANGES = tuple(Column(title, width, VALUE) for title, width in zip(CHANGE_COLUMNS, (40, 60, 60), strict=True))
+_DETAILS_WIDTH = BODY_WIDTH - _INDEX[0].width * MM - 2 * PADDING_X
 _SIGN = Style(size=12, leading=20)
 _SIGN_WIDTH = 92 * MM
 
@@ -132,15 +133,23 @@ def declaration(dossier: Dossier) -> Iterator[Block]:
 
 def _entry(dossier: Dossier, entry: Entry) -> Iterator[Row]:
     item = entry.evidence
-    size = "未知" if item.bytes is None else f"{item.bytes:,}"
+    size = "未知" if item.bytes is None else f"{item.bytes:,} 字节"
+    facts = f"大小：{size}　日期：{item.dated or '—'}"
     details = [
-        f"原文件名：{item.file}",
-        f"大小（字节）：{size}　　日期：{item.dated or '—'}",
-        f"SHA-256：{item.sha256 or '—'}",
+        *_together(f"原文件名：{item.file}", facts),
+        *_together(f"SHA-256：{item.sha256 or '—'}", f"说明：{item.note}" if item.note else ""),
     ]
-    if item.note:
-        details.append(f"说明：{item.note}")
     group = cells([(number_text(dossier, entry.number), _INDEX[0].width * MM, MIDDLE)], label=True)[0]
     named = (("\n".join(entry.uses), _INDEX[1]), (entry.path, _INDEX[2]))
     yield Row(cells([(text, column.width * MM, column.style) for text, column in named], group.width), group, keep=True)
     yield Row(cells([("\n".join(details), BODY_WIDTH - group.width, SMALL)], group.width), group)
+
+
+def _together(*parts: str) -> Iterator[str]:
+    """The parts on one line where that is wide enough, else each on its own."""
+    said = [part for part in parts if part]
+    line = "　".join(said)
+    if text_width(line, SMALL) <= _DETAILS_WIDTH:
+        yield line
+    else:
+        yield from said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from desktop.documents.dossier import Dossier
-from desktop.documents.printed import assessment, closing, cover, form, lists
+from desktop.documents.printed import assessment, closing, cover, form, lists, overview
 from desktop.documents.printed.blocks import Block, Paragraph
 from desktop.documents.printed.paging import Page, paginate
 from desktop.documents.printed.pen import Information, Pen
@@ -21,6 +21,7 @@ _PARTS: tuple[tuple[_Part, ...], ...] = (  # each group begins a page
     (closing.index,),
     (closing.warnings, closing.corrections),
     (closing.declaration,),
+    (overview.overview,),
 )
 
 

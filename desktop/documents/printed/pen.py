@@ -44,7 +44,7 @@ class Pen:
             initialFontName=BODY_FONT,  # type: ignore[arg-type]  # the stub says float
             lang="zh-CN",
         )
-        self._script = Script(self._canvas._doc)  # noqa: SLF001  (no public way)
+        self._script = Script(self._canvas._doc)  # type: ignore[attr-defined]  # noqa: SLF001  (no public way)
         self._describe(information)
 
     def text(self, line: Line, style: Style, x: float, top: float) -> None:
@@ -75,6 +75,14 @@ class Pen:
         """A filled rectangle without an outline; 0 is black, 1 is white."""
         with self.ink(grey):
             self._canvas.rect(x, PAGE_HEIGHT - top - height, width, height, stroke=0, fill=1)
+
+    def polygon(self, corners: Iterable[tuple[float, float]], thickness: float = THIN, grey: float = 0) -> None:
+        """A closed outline through (x, top); 0 is black, 1 is white."""
+        self._canvas.addLiteral(f"{thickness:g} w {grey:g} G {_closed(corners)} s 0 G")
+
+    def filled(self, corners: Iterable[tuple[float, float]], grey: float) -> None:
+        """A surface without an outline; 0 is black, 1 is white."""
+        self._canvas.addLiteral(f"{grey:g} g {_closed(corners)} f 0 g")
 
     def modules(self, rows: tuple[tuple[bool, ...], ...], x: float, top: float, side: float) -> None:
         """A two-dimensional code as one filled path, so that no seams show between its modules."""
@@ -134,6 +142,11 @@ class Pen:
         canvas.setDateFormatter(lambda *_: f"D:{day}000000+08'00'")
         # reportlab lets SOURCE_DATE_EPOCH into the file's ID even when invariant; the ID may depend on content alone.
         canvas._doc.signature = hashlib.md5(usedforsecurity=False)  # type: ignore[attr-defined]  # noqa: SLF001  (no public way)
+
+
+def _closed(corners: Iterable[tuple[float, float]]) -> str:
+    first, *others = [f"{x:.3f} {PAGE_HEIGHT - top:.3f}" for x, top in corners]
+    return " ".join((f"{first} m", *(f"{corner} l" for corner in others)))
 
 
 def _stretches(modules: tuple[bool, ...]) -> Iterator[tuple[int, int]]:

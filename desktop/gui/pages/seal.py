@@ -68,6 +68,7 @@ class SealPage(Page):
         self.title.setText(self.step.title)
         self._show_changes(last, sealed)
         self._form.show_heading(f"封装后得到一个文件，交给{_receiver(self.session.filing)}")
+        self._form.show_overview(there=not self.session.filing.no_overview)
         self._list.show_findings(self.session.findings, self._waiting)
         self._preview.show_filing()
 
@@ -102,6 +103,7 @@ class SealPage(Page):
         self._form.sealing.connect(self._seal)
         self._form.drafting.connect(self._write_draft)
         self._form.confirming.connect(self._confirm_first)
+        self._form.overviewing.connect(self._choose_overview)
 
     def _place_mark(self) -> None:
         """The tick stands before the title."""
@@ -146,6 +148,9 @@ class SealPage(Page):
         filing = self.session.filing
         reasons = {**filing.reasons, finding.key: reason}
         self.edit(replace(filing, reasons=reasons), f"reasons.{finding.key}")
+
+    def _choose_overview(self, there: bool) -> None:  # noqa: FBT001  (a signal's value)
+        self.edit(replace(self.session.filing, no_overview=not there), "no_overview")
 
     def _show_changes(self, last: Seal | None, sealed: Filing | None) -> None:
         session = self.session

@@ -20,12 +20,13 @@ DECLARED = "本企业对填报内容和数据的真实性负责"
 
 
 class SealForm(QWidget):
-    """`sealing`, `drafting`, `previewing` and `confirming` (what was copied) say what the person wants."""
+    """`sealing`, `drafting`, `previewing`, `confirming` (what was copied), `overviewing` say what the person wants."""
 
     sealing = Signal()
     drafting = Signal()
     previewing = Signal()
     confirming = Signal()
+    overviewing = Signal(bool)  # whether the page for the enterprise's leaders is to be there
 
     def __init__(self, declaration: str) -> None:
         super().__init__()
@@ -41,6 +42,10 @@ class SealForm(QWidget):
                 wrap=True,
             )
         )
+        self.overview = TickBox("附一页自评概览，供企业负责人参阅")
+        self.overview.setToolTip("最后一页，不属于申报表：各维度得分图、强项和差距。")
+        self.overview.clicked.connect(self.overviewing)
+        layout.addWidget(self.overview)
         self.declared = TickBox(DECLARED)
         self.declared.setAccessibleDescription(declaration)
         self.declared.toggled.connect(self._show_needed)
@@ -66,6 +71,10 @@ class SealForm(QWidget):
         """Say what sealing makes and for whom."""
         self._heading.setText(heading)
 
+    def show_overview(self, *, there: bool) -> None:
+        """Show whether the page for the enterprise's leaders is to be there."""
+        self.overview.setChecked(there)
+
     def show_findings(self, findings: tuple[Finding, ...], waiting: int) -> None:
         """Allow sealing once nothing stands in the way; `waiting` copied values are to be confirmed."""
         self._findings, self._waiting = findings, waiting
@@ -90,7 +99,8 @@ class SealForm(QWidget):
     def show_running(self, *, running: bool) -> None:
         """Show the bar instead of the buttons, or the buttons again."""
         self._row.setVisible(not running)
-        self.declared.setEnabled(not running)
+        for box in (self.overview, self.declared):
+            box.setEnabled(not running)
         self._show_needed()
 
     def _buttons(self) -> QWidget:
