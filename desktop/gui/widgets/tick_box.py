@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox
 
 from desktop.gui.overriding import override
 
@@ -33,7 +33,8 @@ class TickBox(QCheckBox):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, palette = QPainter(self), self.palette()
-        draw_tick(painter, 2, self.height() / 2, palette, ticked=self.isChecked())
+        # The style sheet's transparent ground makes the box's own base colour transparent too, and with it the tick.
+        draw_tick(painter, 2, self.height() / 2, QApplication.palette(), ticked=self.isChecked())
         painter.setPen(palette.color(palette.ColorRole.Text))
         words = self.rect().adjusted(SIZE + 10, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
