@@ -13,6 +13,10 @@ def test_rare_names_and_ordinary_text_are_printable() -> None:
     assert unprintable("浙江䶮𬱖𬭚有限公司 ABC abc 123，。（）“”℃㎡①\n\t\u3000\u00a0") == ""
 
 
+def test_every_character_of_extension_a_is_printable() -> None:
+    assert unprintable("".join(map(chr, range(0x3400, 0x4DC0)))) == ""
+
+
 def test_characters_of_one_font_alone_are_printable() -> None:
     only_serif, only_sans = characters(SERIF) - characters(SANS), characters(SANS) - characters(SERIF)
     assert only_serif

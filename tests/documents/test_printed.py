@@ -279,6 +279,16 @@ def test_the_contents_name_the_pages_the_parts_begin_on() -> None:
         assert part in pages[int(match[1]) - 1]
 
 
+def test_the_contents_lead_to_the_parts(tmp_path: Path) -> None:
+    path = tmp_path / "printed.pdf"
+    path.write_bytes(write_printed(a_dossier(planted()[0])))
+    shown = subprocess.run(
+        ["qpdf", "--qdf", "--object-streams=disable", str(path), "-"], capture_output=True, check=True
+    )
+    parts = [line for line in pages_of(path.read_bytes())[1].split("·") if line]
+    assert shown.stdout.count(b"/Subtype /Link") == len(parts) - 1
+
+
 def test_a_tall_box_is_cut_between_lines_and_names_itself_again() -> None:
     pages = pages_of(write_printed(huge()))
     label = zhejiang().fields[-1].label

@@ -85,6 +85,7 @@ class ContentsLine(Struct, frozen=True):
             before = BODY_WIDTH - text_width(number, _LINE) - 6
             pen.lines(set_lines(dots, right, before), right, LEFT, top)
         pen.lines(set_lines(number, right, BODY_WIDTH), right, LEFT, top)
+        pen.link(self.title, LEFT, top, BODY_WIDTH, self.height)
 
 
 def cover(dossier: Dossier) -> Iterator[Block]:

@@ -118,9 +118,14 @@ class Pen:
 
     def bookmark(self, title: str, level: int, top: float) -> None:
         """An entry of the outline that leads to this page; each title should be given once."""
-        key = hashlib.sha256(f"{self._canvas.getPageNumber()}\0{top:.3f}\0{title}".encode()).hexdigest()[:16]
+        key = _key(title) if level == 0 else _key(f"{self._canvas.getPageNumber()}\0{top:.3f}\0{title}")
         self._canvas.bookmarkHorizontalAbsolute(key, PAGE_HEIGHT - top)
         self._canvas.addOutlineEntry(title, key, level)
+
+    def link(self, title: str, x: float, top: float, width: float, height: float) -> None:
+        """A place to click that leads to the entry of the outline's highest level with this title."""
+        lower = PAGE_HEIGHT - top - height
+        self._canvas.linkRect("", _key(title), (x, lower, x + width, lower + height), Border="[0 0 0]")
 
     def turn_page(self) -> None:
         """Ends the page."""
@@ -142,6 +147,10 @@ class Pen:
         canvas.setDateFormatter(lambda *_: f"D:{day}000000+08'00'")
         # reportlab lets SOURCE_DATE_EPOCH into the file's ID even when invariant; the ID may depend on content alone.
         canvas._doc.signature = hashlib.md5(usedforsecurity=False)  # type: ignore[attr-defined]  # noqa: SLF001  (no public way)
+
+
+def _key(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _closed(corners: Iterable[tuple[float, float]]) -> str:
