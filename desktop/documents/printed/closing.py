@@ -111,7 +111,8 @@ def corrections(dossier: Dossier) -> Iterator[Block]:
         return
     yield from title(CORRECTIONS)
     if stamp.supersedes:
-        yield paragraph(f"本版代替此前封装的一版，其封装码为：\n{seal_groups(stamp.supersedes)}", BODY, 6)
+        yield paragraph("本版代替此前封装的一版，其封装码为：", BODY, 6, keep=True)
+        yield paragraph(seal_groups(stamp.supersedes, 4), MIDDLE, 4)
     if not stamp.changes:
         yield paragraph("内容与上一版相同。", BODY, 6)
         return
