@@ -133,7 +133,7 @@ def _dimension(
 
 
 def _indicator(indicator: Indicator, pair: Figures, settled: IndicatorScore | None) -> IndicatorScore:
-    if settled and (settled.n, settled.m) == (pair.n, pair.m):
+    if settled and (settled.n, settled.m, settled.typed) == (pair.n, pair.m, pair.typed):
         return settled
     state = _state(indicator, pair)
     gained = _points(indicator, pair, state)

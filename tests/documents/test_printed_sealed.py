@@ -29,7 +29,8 @@ def page() -> Image.Image:
     data = write_printed(a_dossier(a_filing(enterprise={zhejiang().name_field.id: NAME})))
     document = pypdfium2.PdfDocument(data)
     try:
-        return document[2].render(scale=DPI / 72, grayscale=True).to_pil()
+        picture: Image.Image = document[2].render(scale=DPI / 72, grayscale=True).to_pil()
+        return picture
     finally:
         document.close()
 

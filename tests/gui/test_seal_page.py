@@ -193,10 +193,11 @@ def test_the_overview_is_left_out_by_a_tick_that_can_be_undone(qtbot: QtBot, sam
     box = page(sample)._form.overview
     assert box.isChecked()
     qtbot.mouseClick(box, LEFT, pos=QPoint(8, box.height() // 2))
-    assert sample.session.filing.no_overview
+    assert not box.isChecked()
+    chosen = sample.session.filing
     sample.session.undo()
-    assert not sample.session.filing.no_overview
     qtbot.waitUntil(box.isChecked)
+    assert (chosen.no_overview, sample.session.filing.no_overview) == (True, False)
 
 
 def test_a_draft_is_written_beside_and_is_no_version(qtbot: QtBot, sample: FilingView, out: Path) -> None:

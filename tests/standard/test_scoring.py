@@ -155,3 +155,11 @@ def test_the_printed_table_adds_up(pairs: list[tuple[str, str]]) -> None:
         assert sum(Decimal(fixed(item.score)) for item in dimension.indicators) == Decimal(fixed(dimension.score))
     assert sum(Decimal(fixed(dimension.score)) for dimension in card.dimensions) == Decimal(fixed(card.self_score))
     assert 0 <= card.self_score <= card.self_max
+
+
+def test_the_reason_says_figures_as_they_were_typed_also_when_only_their_zeros_changed() -> None:
+    first = score(zhejiang(), a_filing(answers={"cloud_storage": Pair("38.6", "45")}))
+    second = score(zhejiang(), a_filing(answers={"cloud_storage": Pair("38.60", "45")}), first)
+    scored = second.indicators["cloud_storage"]
+    assert (scored.n_text, scored.m_text, scored.score) == ("38.60", "45", first.indicators["cloud_storage"].score)
+    assert "38.60 ÷" in scored.note
