@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from desktop.documents.dossier import Stamp
 from desktop.documents.printed import printed_disagreements, reading, write_printed
-from desktop.model.filing import Pair
+from desktop.model.filing import Batch, Pair
 from tests.documents.printed_dossiers import CODE, a_dossier, planted
 from tests.factories.filings import a_filing
 
@@ -22,6 +22,11 @@ def test_what_this_program_composed_agrees() -> None:
 
 def test_what_another_version_composed_agrees_when_it_says_everything() -> None:
     dossier = a_dossier(planted()[0])
+    assert printed_disagreements(write_printed(dossier), replace(dossier, software=OTHER_VERSION)) == []
+
+
+def test_a_hyphen_that_ends_a_line_is_found_in_another_version() -> None:
+    dossier = a_dossier(a_filing(batch=Batch("2021-1", "", "A-"), enterprise={"main_business": "机床-"}))
     assert printed_disagreements(write_printed(dossier), replace(dossier, software=OTHER_VERSION)) == []
 
 

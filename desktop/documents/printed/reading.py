@@ -12,6 +12,7 @@ from desktop.documents.printed.sheet import BODY_HEIGHT, BODY_TOP
 
 SIZE_LIMIT = 256 * 2**20  # bytes
 PAGE_LIMIT = 5_000
+_HYPHEN_AT_END = "\x02"  # PDFium's word for a hyphen that ends a line
 
 
 class UnreadableError(Exception):
@@ -28,7 +29,7 @@ class Reading(Struct, frozen=True):
 
 def squeezed(text: str) -> str:
     """The text without white space; ligatures and width variants as what they stand for, as PDF readers give them."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(unicodedata.normalize("NFKC", text.replace(_HYPHEN_AT_END, "-")).split())
 
 
 def read(data: bytes) -> Reading:
