@@ -6,6 +6,7 @@ import hashlib
 import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 
 from msgspec import Struct
 from reportlab.lib.pagesizes import A4
@@ -86,15 +87,10 @@ class Pen:
 
     def modules(self, rows: tuple[tuple[bool, ...], ...], x: float, top: float, side: float) -> None:
         """A two-dimensional code as one filled path, so that no seams show between its modules."""
-        parts = [
-            f"{first} {-row - 1} {last - first} 1 re"
-            for row, modules in enumerate(rows)
-            for first, last in _stretches(modules)
-        ]
         self._canvas.saveState()
         self._canvas.translate(x, PAGE_HEIGHT - top)
         self._canvas.scale(side / len(rows), side / len(rows))
-        self._canvas.addLiteral(" ".join((*parts, "f")))
+        self._canvas.addLiteral(_dark(rows))
         self._canvas.restoreState()
 
     @contextmanager
@@ -156,6 +152,17 @@ def _key(text: str) -> str:
 def _closed(corners: Iterable[tuple[float, float]]) -> str:
     first, *others = [f"{x:.3f} {PAGE_HEIGHT - top:.3f}" for x, top in corners]
     return " ".join((f"{first} m", *(f"{corner} l" for corner in others)))
+
+
+@lru_cache(maxsize=1)  # a page shows its code more than once
+def _dark(rows: tuple[tuple[bool, ...], ...]) -> str:
+    """The dark modules as one filled path, a unit wide each."""
+    parts = [
+        f"{first} {-row - 1} {last - first} 1 re"
+        for row, modules in enumerate(rows)
+        for first, last in _stretches(modules)
+    ]
+    return " ".join((*parts, "f"))
 
 
 def _stretches(modules: tuple[bool, ...]) -> Iterator[tuple[int, int]]:
