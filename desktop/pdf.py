@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 
-from pypdfium2 import PdfDocument, PdfiumError
+from pypdfium2 import PdfDocument, PdfiumError, raw
 
-__all__ = ["PdfDocument", "PdfiumError", "opened"]
+__all__ = ["PdfDocument", "PdfiumError", "asks_password", "opened"]
 
 _ONE_AT_A_TIME = RLock()
 
@@ -27,3 +27,8 @@ def opened(source: Path | bytes) -> Iterator[PdfDocument]:
             yield document
         finally:
             document.close()
+
+
+def asks_password(error: PdfiumError) -> bool:
+    """Whether a document could not be opened because it needs a password."""
+    return bool(error.err_code == raw.FPDF_ERR_PASSWORD)

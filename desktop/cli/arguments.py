@@ -124,6 +124,8 @@ def _result_verbs(verbs: argparse._SubParsersAction[_Parser]) -> None:
     documents.add_argument("file", type=Path, metavar="案卷.yunqi")
     documents.add_argument("--out", type=Path, required=True, metavar="文件夹")
     _overview(documents)
+    documents.add_argument("--evidence-volume", action="store_true", help="另把全部佐证材料装订成一份 PDF")
+    documents.add_argument("--watermark", action="store_true", help="佐证材料汇编每页加“仅供……申报使用”的水印")
 
     verify = _verb(verbs, "verify", "package_verbs:verify", "核验申报包")
     verify.add_argument("paths", nargs="+", type=Path, metavar="申报包")

@@ -7,7 +7,7 @@ from argparse import Namespace
 
 from desktop.cli.terminal import out, out_json, progress, say
 from desktop.errors import InputError, YunqiError
-from desktop.filing import open_filing
+from desktop.filing import FilingStore, open_filing
 from desktop.package.report import Report
 from desktop.standard.definition import Level
 from desktop.workspace import assessing, clock, composing, sealing, verifying
@@ -39,12 +39,27 @@ def seal(options: Namespace) -> int:
 
 
 def documents(options: Namespace) -> int:
-    """`yunqi documents`."""
+    """`yunqi documents`: the paths of what was written; with `--evidence-volume` the bound volume too."""
+    if options.watermark and not options.evidence_volume:
+        raise InputError("--watermark 只用于佐证材料汇编，请同时写 --evidence-volume。")
     with open_filing(options.file, "read") as store:
         left_out = None if options.overview is None else not options.overview
         for path in composing.write_documents(store, options.out, clock.today(), no_overview=left_out):
             out(str(path))
+        if options.evidence_volume:
+            _volume(store, options)
     return 0
+
+
+def _volume(store: FilingStore, options: Namespace) -> None:
+    from desktop.workspace import binding  # noqa: PLC0415  (loads qpdf; nobody else should wait for that)
+
+    shown = progress("装订佐证材料（%）")
+    bound = binding.bind_volume(store, options.out, clock.today(), watermark=options.watermark, progress=shown)
+    out(str(bound.path))
+    for number, file, reason in bound.problems:
+        say(f"第 {number} 份材料“{file}”未能装入，该页已注明：{reason}")
+    say(f"佐证材料汇编：{bound.pieces} 份材料，{bound.pages} 页。")
 
 
 def verify(options: Namespace) -> int:

@@ -10,7 +10,7 @@ from PIL import Image
 
 from desktop import pdf
 
-PICTURE, PDF, OFD, DOCUMENT, ARCHIVE, XML, OTHER, DAMAGED, EMPTY = (
+PICTURE, PDF, OFD, DOCUMENT, ARCHIVE, XML, OTHER, DAMAGED, LOCKED, EMPTY = (
     "picture",
     "pdf",
     "ofd",
@@ -19,6 +19,7 @@ PICTURE, PDF, OFD, DOCUMENT, ARCHIVE, XML, OTHER, DAMAGED, EMPTY = (
     "xml",
     "other",
     "damaged",
+    "locked",
     "empty",
 )
 _HEAD = 1024  # bytes
@@ -28,7 +29,9 @@ _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"
 
 
 def kind_of(path: Path) -> str:
-    """The kind of a file: `picture`, `pdf`, `ofd`, `document`, `archive`, `xml`, `other`, `damaged` or `empty`.
+    """The kind of a file: `picture`, `pdf`, `ofd`, `document`, `archive`, `xml`, `other`, `damaged`, `locked`, `empty`.
+
+    `locked` is a PDF that asks for a password.
 
     Raises:
         OSError: the file cannot be read.
@@ -65,7 +68,9 @@ def _pdf(path: Path) -> str:
     try:
         with pdf.opened(path) as document:
             return PDF if len(document) else DAMAGED
-    except (pdf.PdfiumError, OSError):
+    except pdf.PdfiumError as error:
+        return LOCKED if pdf.asks_password(error) else DAMAGED
+    except OSError:
         return DAMAGED
 
 

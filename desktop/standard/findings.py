@@ -35,8 +35,8 @@ class Finding(Struct, frozen=True):
 class Surroundings(Struct, frozen=True):
     """What the checks may know beside the filing: the kinds of the evidence files, what can be printed, today's date.
 
-    `kinds` maps SHA-256 to `picture`, `pdf`, …, or `damaged`; `unprintable` gives the characters of a text that no
-    embedded font has; `today` is an ISO date, or "" where the clock must not matter.
+    `kinds` maps SHA-256 to `picture`, `pdf`, …, `damaged` or `locked`; `unprintable` gives the characters of a text
+    that no embedded font has; `today` is an ISO date, or "" where the clock must not matter.
     """
 
     kinds: Mapping[str, str]

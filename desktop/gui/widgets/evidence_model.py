@@ -29,6 +29,7 @@ KINDS = {
     "xml": "XML",
     "other": "其他",
     "damaged": "已损坏",
+    "locked": "有密码",
     "empty": "空文件",
 }
 _WRITTEN_DATE = re.compile(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{2})(\d{2}))", re.ASCII)

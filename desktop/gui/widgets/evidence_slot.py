@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.evidence.kinds import DAMAGED, EMPTY, OFD, PDF, PICTURE
+from desktop.evidence.kinds import DAMAGED, EMPTY, LOCKED, OFD, PDF, PICTURE
 from desktop.gui.overriding import override
 from desktop.gui.session import Session
 from desktop.gui.theme import Colours, ring, scaled, small
@@ -15,7 +15,7 @@ from desktop.gui.widgets.system_cells import Cell, cell_of, paint_ground
 from desktop.gui.widgets.systems_model import Index
 from desktop.model.filing import Evidence
 
-_KINDS = {PICTURE: "图片", PDF: "PDF", OFD: "OFD", DAMAGED: "打不开", EMPTY: "空文件"}
+_KINDS = {PICTURE: "图片", PDF: "PDF", OFD: "OFD", DAMAGED: "打不开", LOCKED: "有密码", EMPTY: "空文件"}
 _RADIUS = 4
 
 

@@ -78,13 +78,16 @@ def _file(standard: Standard, item: Evidence, kind: str) -> Iterator[Finding]:
     if kind == "damaged":
         message = f"材料“{item.file}”打不开或已损坏，请换一个能正常打开的文件；确需原样提交请说明理由。"
         yield Finding(Level.WARNING, "evidence_damaged", f"evidence.{item.file}", message)
+    if kind == "locked":
+        message = f"材料“{item.file}”加了密码，审阅的人打不开，请去掉密码另存后重新添加；确需原样提交请说明理由。"
+        yield Finding(Level.WARNING, "evidence_locked", f"evidence.{item.file}", message)
     if kind == "empty":
         yield Finding(
             Level.ERROR, "evidence_empty", f"evidence.{item.file}", f"材料“{item.file}”是空文件，请换成正确的文件。"
         )
     for use in item.uses:
         requirement = standard.requirement_by_id[use.requirement]
-        if requirement.accept and kind and kind not in {*requirement.accept, "damaged", "empty"}:
+        if requirement.accept and kind and kind not in {*requirement.accept, "damaged", "locked", "empty"}:
             words = "或".join(_KIND_WORDS.get(accepted, accepted) for accepted in requirement.accept)
             message = (
                 f"材料“{item.file}”用作{requirement.label}，应为{words}，请另存后重新添加；确需原样提交请说明理由。"
