@@ -45,6 +45,15 @@ class SealResult(Struct, frozen=True):
     seals: tuple[Seal, ...]
 
 
+class Volume(Struct, frozen=True):
+    """A bound evidence volume: pages, pieces, and what could not be taken as (number, file, reason)."""
+
+    path: Path
+    pages: int
+    pieces: int
+    problems: tuple[tuple[int, str, str], ...]
+
+
 class Composed(Struct, frozen=True):
     """The printed pages as PDF, the number of pages, and the first page (from 0) of some parts with its picture."""
 
@@ -69,6 +78,14 @@ def draft(store: FilingStore, folder: Path, progress: Progress) -> Path:
     write_documents(store, place, clock.today())
     sealing.seal(store, place, draft=True, progress=progress)
     return place
+
+
+def bind(store: FilingStore, folder: Path, progress: Progress, *, watermark: bool) -> Volume:
+    """Bind all evidence into one PDF in a folder."""
+    from desktop.workspace import binding  # noqa: PLC0415  (loads qpdf; the window must not wait for that)
+
+    bound = binding.bind_volume(store, folder, clock.today(), watermark=watermark, progress=progress)
+    return Volume(bound.path, bound.pages, bound.pieces, bound.problems)
 
 
 def facts(package: Path) -> PackageFacts:

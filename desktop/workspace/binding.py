@@ -16,7 +16,7 @@ from desktop.filing import FilingStore
 from desktop.model.filing import EvidenceUse, Filing
 from desktop.model.filing_json import dumps
 from desktop.standard.definition import Standard, SubjectKind
-from desktop.workspace.composing import dossier
+from desktop.workspace.composing import dossier, watermark_text
 from desktop.workspace.progress import Progress, silent
 
 VOLUME = "佐证材料汇编.pdf"
@@ -59,12 +59,9 @@ def bind_volume(
     """
     content = dossier(store.standard, store.filing, _stamp(store, date))
     pieces = list(_pieces(store, content))
-    return bind(content, pieces, folder / VOLUME, watermark_text(content) if watermark else "", progress)
-
-
-def watermark_text(content: Dossier) -> str:
-    """What stands across every page of a copy."""
-    return f"仅供{content.batch_title.replace(' ', '')}云上企业申报使用"
+    return bind(
+        content, pieces, folder / VOLUME, watermark_text(store.standard, store.filing) if watermark else "", progress
+    )
 
 
 def _stamp(store: FilingStore, date: str) -> Stamp:

@@ -53,6 +53,12 @@ def _explained(filing: Filing, found: tuple[Finding, ...]) -> Iterator[Finding]:
             yield Finding(Level.WARNING, code, place, "程序检查时提示过，企业说明如下。", reason)
 
 
+def watermark_text(standard: Standard, filing: Filing) -> str:
+    """What stands across every page of a copy that must serve for nothing else."""
+    batch = standard.batch(filing.batch.id)
+    return f"仅供{(batch.title if batch else filing.batch.id).replace(' ', '')}云上企业申报使用"
+
+
 def write_documents(
     store: FilingStore, folder: Path, date: str, *, no_overview: bool | None = None
 ) -> tuple[Path, Path]:

@@ -149,6 +149,19 @@ def test_the_overview_can_be_left_out_once_or_for_good(filing: Path, tmp_path: P
     assert has_overview("--overview")
 
 
+def test_the_evidence_volume_carries_the_seal_code_of_the_version(
+    demo: Path, package: Path, tmp_path: Path, yunqi: Yunqi
+) -> None:
+    written = yunqi("documents", demo / "样例.yunqi", "--out", tmp_path, "--evidence-volume", "--watermark")
+    volume = Path(written.out.splitlines()[-1])
+    assert (written.code, volume.name) == (0, "佐证材料汇编.pdf")
+    assert "85 份材料" in written.err
+    raw = subprocess.run(["pdftotext", "-raw", volume, "-"], check=True, capture_output=True, text=True).stdout
+    said = "".join(raw.split())
+    assert said.count(f"封装码{package.stem[-8:]}") == said.count("2021年第一批佐证材料汇编")
+    assert yunqi("documents", demo / "样例.yunqi", "--out", tmp_path, "--watermark").code == 2
+
+
 def test_a_sealed_workbook_can_be_imported_again(demo: Path, tmp_path: Path, yunqi: Yunqi) -> None:
     assert yunqi("import", demo / "申报表.xlsx", "-o", tmp_path / "a.yunqi").code == 0
     one, two = (yunqi("show", path, "--json").json for path in (demo / "样例.yunqi", tmp_path / "a.yunqi"))

@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desktop.evidence import kind_of
 from desktop.paths import SAMPLE
+from tests.factories import evidence
 
 
 def picture(form: str) -> bytes:
@@ -59,6 +60,10 @@ def test_a_picture_that_was_cut_short_is_damaged(kind: Callable[[bytes], str], f
 def test_pdfs_open_or_are_damaged(kind: Callable[[bytes], str]) -> None:
     assert kind(pdf()) == "pdf"
     assert kind(b"%PDF-1.7\nnothing") == "damaged"
+
+
+def test_a_pdf_with_a_password_is_locked(kind: Callable[[bytes], str]) -> None:
+    assert kind(evidence.pdf("secret", lock="x")) == "locked"
 
 
 def test_archives_are_told_apart_by_what_is_in_them(kind: Callable[[bytes], str]) -> None:

@@ -35,10 +35,10 @@ def picture(wide: int = 1280, high: int = 720, form: str = "PNG", *, mode: str =
     return out.getvalue()
 
 
-def pdf(*texts: str, size: tuple[float, float] = A4, rotate: int = 0, password: str = "") -> bytes:
-    """A PDF with one page for each text; with a password it asks for it."""
+def pdf(*texts: str, size: tuple[float, float] = A4, rotate: int = 0, lock: str = "") -> bytes:
+    """A PDF with one page for each text; with a `lock` it asks for this password."""
     out = io.BytesIO()
-    locked = pdfencrypt.StandardEncryption(password) if password else None
+    locked = pdfencrypt.StandardEncryption(lock) if lock else None
     canvas = Canvas(out, pagesize=size, invariant=1, encrypt=locked)
     for text in texts or ("page",):
         canvas.setFont("Helvetica", 24)

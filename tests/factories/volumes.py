@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from desktop.documents.volume import Bound
 from desktop.filing import open_filing
 from desktop.model.filing import EvidenceUse
 from desktop.workspace import binding, editing
@@ -28,7 +29,7 @@ def attached(folder: Path, files: Mapping[str, bytes], **changed: object) -> Pat
     return filing
 
 
-def bound(filing: Path, folder: Path, *, watermark: bool = False) -> binding.Bound:
+def bound(filing: Path, folder: Path, *, watermark: bool = False) -> Bound:
     """The volume of a filing file."""
     with open_filing(filing, "read") as store:
         return binding.bind_volume(store, folder, DATE, watermark=watermark)

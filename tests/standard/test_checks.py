@@ -103,6 +103,7 @@ def test_a_file_of_the_wrong_kind_or_damaged_is_a_warning_and_an_empty_one_an_er
     filing = a_filing(systems=(a_system("s1"),), evidence=(item,))
     assert found(filing, {item.sha256: "document"})["evidence_kind@evidence.主页.docx"].level is Level.WARNING
     assert found(filing, {item.sha256: "damaged"})["evidence_damaged@evidence.主页.docx"].level is Level.WARNING
+    assert found(filing, {item.sha256: "locked"})["evidence_locked@evidence.主页.docx"].level is Level.WARNING
     assert found(filing, {item.sha256: "empty"})["evidence_empty@evidence.主页.docx"].level is Level.ERROR
     assert "evidence_kind@evidence.主页.docx" not in found(filing, {item.sha256: "picture"})
 

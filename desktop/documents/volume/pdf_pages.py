@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import BinaryIO, cast
 
 import pikepdf
 from msgspec.structs import replace
@@ -32,7 +33,7 @@ def take_pages(window: Window, file: ObjectFile) -> tuple[Matter, ...]:
     if window.size > _LARGEST:
         raise UnfitError(f"这个 PDF 超过 {_LARGEST // 2**20} MB，未能装订；请压缩或拆分后替换。")
     try:
-        with pikepdf.open(window) as source:
+        with pikepdf.open(cast("BinaryIO", window)) as source:
             taken = [_taken(source, page) for page in _pages(source)]
             keys = tuple(file.copy(source, [form for form, _ in taken]))
             return tuple(replace(matter, key=key) for key, (_, matter) in zip(keys, taken, strict=True))

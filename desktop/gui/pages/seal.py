@@ -27,6 +27,7 @@ from desktop.gui.widgets.page_preview import PagePreview
 from desktop.gui.widgets.pages_window import PagesWindow
 from desktop.gui.widgets.running_bar import by_parts
 from desktop.gui.widgets.seal_form import SealForm
+from desktop.gui.widgets.volume_card import VolumeCard
 from desktop.model.changes import changes
 from desktop.model.filing import Filing
 from desktop.model.filing_json import loads
@@ -52,6 +53,8 @@ class SealPage(Page):
         self._build()
         self.body.addWidget(self._before)
         self.body.addWidget(self._after)
+        self._volume = VolumeCard(self.session)
+        self.body.addWidget(self._volume)
         self.refresh()
 
     def refresh(self) -> None:
@@ -59,6 +62,7 @@ class SealPage(Page):
         last, sealed = self._last, self._sealed_filing()
         unchanged = last is not None and sealed == self.session.filing
         after = unchanged and not self._again
+        self._volume.show_filing(last.version if last and unchanged else 0)
         self._mark.setVisible(after)
         self._after.setVisible(after)
         self._before.setVisible(not after)
