@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from typing import BinaryIO, cast
 
@@ -15,12 +16,13 @@ from desktop.documents.volume.spool import Window
 
 PAGES = 1_000  # of one file
 _LARGEST = 256 * 2**20  # bytes of one file
-_UNPACKED = 128 * 2**20  # bytes of one stream
+_UNPACKED = 48 * 2**20  # bytes of one stream, and of the contents of one page
 _LEAST = 1.0  # points of an edge
 _QUARTER, _ROUND = 90, 360
 _BROKEN = "这个 PDF 打不开，可能已损坏，未能装订；请重新导出后替换。"
 LOCKED_WORDS = "这个 PDF 加了密码，未能装订；请去掉密码另存后替换。"
 
+logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # what is wrong with a file is told on its page
 settings.set_qpdf_limits(flate_max_memory=_UNPACKED, run_length_max_memory=_UNPACKED, doc_max_warnings=1_000)
 
 
@@ -89,10 +91,14 @@ def _sorted(box: list[float]) -> tuple[float, float, float, float]:
 
 
 def _require_readable(page: pikepdf.Page) -> None:
-    """Contents in several parts are unpacked to be joined; what cannot be is no page."""
+    """Contents in several parts are unpacked to be joined; what cannot be, or is absurdly large, is no page."""
     contents = page.obj.get("/Contents")
-    if isinstance(contents, pikepdf.Array):
-        for number in range(len(contents)):
-            part = contents[number]
-            if isinstance(part, pikepdf.Stream):
-                part.read_bytes()
+    if not isinstance(contents, pikepdf.Array):
+        return
+    size = 0
+    for number in range(len(contents)):
+        part = contents[number]
+        if isinstance(part, pikepdf.Stream):
+            size += len(part.read_bytes())
+        if size > _UNPACKED:
+            raise UnfitError(_BROKEN)
