@@ -7,7 +7,7 @@ import zlib
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol, cast
+from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
@@ -175,10 +175,13 @@ class Pdf:
         """Start the document and its first page."""
         self.buffer = io.BytesIO()
         self.height = size[1]
-        self.canvas = Canvas(self.buffer, pagesize=size, invariant=1)
-        self.canvas.setTitle(title)
         for face, name in FONTS.items():
             pdfmetrics.registerFont(TTFont(face, str(ROOT / "resources/fonts" / name)))
+        first: Any = next(
+            iter(FONTS)
+        )  # the stub says float; without it every page refers to a font that is not embedded
+        self.canvas = Canvas(self.buffer, pagesize=size, invariant=1, initialFontName=first)
+        self.canvas.setTitle(title)
 
     def text(
         self, at: tuple[float, float], words: str, size: float, ink: str = "#1D2129", style: str = "l serif"
