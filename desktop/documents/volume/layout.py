@@ -83,8 +83,8 @@ def leaves(dossier: Dossier, pieces: Sequence[Taken]) -> Iterator[Leaf]:
     """The pages of all pieces, in their order."""
     position = 0
     while position < len(pieces):
-        one, two = pieces[position], pieces[position + 1] if position + 1 < len(pieces) else None
-        pair = _pair(dossier, one, two) if two and _small(one) and _small(two) else None
+        one, *following = pieces[position : position + 3]
+        pair = _pair(dossier, one, following[0]) if _belong(one, following) else None
         if pair:
             yield pair
             position += 2
@@ -108,6 +108,14 @@ def _heading(dossier: Dossier, taken: Taken, width: float, page: int, pages: int
         return Heading(named, ())
     said = [f"指标：{piece.indicator}" if piece.indicator else "", f"原文件名：{piece.file}"]
     return Heading(named, set_lines("　　".join(part for part in said if part), DETAIL, width))
+
+
+def _belong(one: Taken, following: Sequence[Taken]) -> bool:
+    """Whether two small pictures share a page: not where the second one and the third are about the same system."""
+    if not following or not (_small(one) and _small(following[0])):
+        return False
+    subjects = [taken.piece.entry.subject for taken in (one, *following)]
+    return subjects[0] == subjects[1] or not (subjects[1] and subjects[1:2] == subjects[2:] and _small(following[-1]))
 
 
 def _small(taken: Taken) -> bool:
