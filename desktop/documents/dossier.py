@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from collections.abc import Mapping
+
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from desktop.model.changes import Change
@@ -38,7 +40,10 @@ class Stamp(Struct, frozen=True):
 
 
 class Dossier(Struct, frozen=True):
-    """A filing with all that follows from it; `software` names the program and its version."""
+    """A filing with all that follows from it; `software` names the program and its version.
+
+    `pictures` are small JPEGs of the screenshots, by the SHA-256 of what they show.
+    """
 
     standard: Standard
     filing: Filing
@@ -47,6 +52,7 @@ class Dossier(Struct, frozen=True):
     entries: tuple[Entry, ...]
     stamp: Stamp
     software: str
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def enterprise(self) -> str:

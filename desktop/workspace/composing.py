@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from desktop.standard.catalogue import catalogue
 from desktop.standard.definition import Level, Standard
 from desktop.standard.findings import Finding
 from desktop.standard.scoring import score
+from desktop.workspace import small_pictures
 from desktop.workspace.assessing import findings_of
 
 SOFTWARE = f"云企自评 yunqi {VERSION}"
@@ -26,8 +27,10 @@ WORKBOOK = "申报表.xlsx"
 PRINTED = "01-申报材料-打印盖章.pdf"
 
 
-def dossier(standard: Standard, filing: Filing, stamp: Stamp) -> Dossier:
-    """All that the documents say.
+def dossier(
+    standard: Standard, filing: Filing, stamp: Stamp, pictures: Mapping[str, bytes] | None = None
+) -> Dossier:
+    """All that the documents say; `pictures` are the small ones of screenshots (`desktop.workspace.small_pictures`).
 
     They print warnings and reasons; these follow from the filing alone, without the contents of evidence files, so that
     a package can be compared with its own `filing.json` by anybody.
@@ -41,6 +44,7 @@ def dossier(standard: Standard, filing: Filing, stamp: Stamp) -> Dossier:
         entries=catalogue(standard, filing),
         stamp=stamp,
         software=SOFTWARE,
+        pictures=pictures or {},
     )
 
 
@@ -70,7 +74,7 @@ def write_documents(
         InputError: the folder cannot be written.
     """
     filing = store.filing if no_overview is None else replace(store.filing, no_overview=no_overview)
-    content = dossier(store.standard, filing, Stamp(version=0, date=date))
+    content = dossier(store.standard, filing, Stamp(version=0, date=date), small_pictures.of_store(store))
     workbook, printed = folder / WORKBOOK, folder / PRINTED
     write_file(workbook, write_workbook(content))
     write_file(printed, write_printed(content))

@@ -17,7 +17,7 @@ from desktop.package.seal import seal as seal_package
 from desktop.standard.catalogue import Entry, catalogue_csv
 from desktop.standard.checks import ready
 from desktop.standard.definition import Level
-from desktop.workspace import assessing, clock
+from desktop.workspace import assessing, clock, small_pictures
 from desktop.workspace.composing import SOFTWARE, dossier
 from desktop.workspace.progress import Progress, silent
 
@@ -81,7 +81,7 @@ def _succeeding(last: Seal | None, store: FilingStore, date: str) -> Stamp:
 
 
 def _contents(store: FilingStore, stamp: Stamp, filing_json: bytes) -> Contents:
-    content = dossier(store.standard, store.filing, stamp)
+    content = dossier(store.standard, store.filing, stamp, small_pictures.of_store(store))
 
     def printed(seal_code: str) -> bytes:
         return write_printed(dossier(store.standard, store.filing, stamp.with_code(seal_code)))

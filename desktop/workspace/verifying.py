@@ -17,7 +17,7 @@ from desktop.package.report import Problem, Report, Verdict, problem, with_probl
 from desktop.package.verify import verify as verify_package
 from desktop.standard.catalogue import catalogue_csv
 from desktop.standard.entry import accepted
-from desktop.workspace import standards
+from desktop.workspace import small_pictures, standards
 from desktop.workspace.composing import PRINTED, WORKBOOK, dossier
 from desktop.workspace.progress import Progress, silent
 
@@ -61,7 +61,7 @@ def _compared(package: Package, report: Report) -> Iterator[Disagreement]:
         supersedes=package.info.supersedes,
         changes=read_changes(package.workbook) if report.version > DRAFT + 1 else (),
     )
-    content = dossier(standard, filing, stamp)
+    content = dossier(standard, filing, stamp, small_pictures.of_package(package, standard, filing))
     if package.catalogue != catalogue_csv(content.entries):
         yield Disagreement("catalogue_differs", "data/佐证材料.zip", "目录.csv 与 filing.json 里的佐证材料不一致。")
     for item in workbook_disagreements(package.workbook, content):

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from desktop.documents.workbook.comparing import workbook_disagreements
 from desktop.documents.workbook.reading import read_changes, read_workbook
-from desktop.documents.workbook.writing import write_workbook
+from desktop.documents.workbook.writing import write_blank_form, write_workbook
 
-__all__ = ["read_changes", "read_workbook", "workbook_disagreements", "write_workbook"]
+__all__ = ["read_changes", "read_workbook", "workbook_disagreements", "write_blank_form", "write_workbook"]

@@ -7,9 +7,11 @@ from fractions import Fraction
 
 from desktop.documents import wording
 from desktop.documents.dossier import Dossier
-from desktop.documents.workbook import frame, names
+from desktop.documents.workbook import frame, names, paging
 from desktop.documents.workbook.content import Content, Figure, Formula, scores_alike
 from desktop.documents.workbook.heights import LINE, lines
+from desktop.documents.workbook.inputs import Input
+from desktop.documents.workbook.paging import Part
 from desktop.documents.workbook.sheet import Area, Sheet, across, cell, span
 from desktop.model.numbers import fixed, plain
 from desktop.standard.definition import CrossSum, Dimension, Indicator, Quantity, ServerUnits, Ticks
@@ -18,9 +20,11 @@ from desktop.standard.figures import quantities
 from desktop.standard.scoring import IndicatorScore, State, figure_text
 
 TICKED, UNTICKED = "☑", "☐"
-_WIDTHS = (11, 15, 36, 17, 17, 10, 10)
+_WIDTHS = (11, 13, 42, 17, 17, 10.5, 9)
+_LABEL_LINE, _ROW = 12, 18  # points of a line of a figure's label, and of the row below it
 _DIMENSION, _TITLE, _EXPLANATION, _N, _M, _SCORE, _EXPERT = range(7)
 _ID = 7  # hidden: the ids of options
+_TICKS = Input("做到的选 ☑，没有做到的选 ☐；每项都空着表示这一项还没有填", (TICKED, UNTICKED))
 _TELLING = frozenset({State.UNFILLED, State.ZERO, State.CAPPED, State.ERROR})  # states whose rule must be visible
 
 
@@ -28,7 +32,9 @@ class _Assessment:
     def __init__(self, sheet: Sheet, dossier: Dossier, links: Mapping[tuple[str, str], str]) -> None:
         self.sheet, self.dossier, self.links = sheet, dossier, links
         self.standings = dossier.card.indicators
+        self.waiting = frozenset(dossier.filing.unconfirmed)
         self.rows: dict[str, int] = {}
+        self.parts: list[Part] = []
 
     def lay_out(self, row: int) -> None:
         """Fixes the first row of every indicator, so that formulas can refer to those further down."""
@@ -38,21 +44,29 @@ class _Assessment:
                 row += _height_in_rows(item)
             row += 1
 
-    def dimension(self, row: int, dimension: Dimension) -> int:
-        """Writes a dimension with its subtotal; gives the next row."""
-        first, members = row, self.dossier.standard.of_dimension(dimension.id)
+    def dimension(self, row: int, section: int, dimension: Dimension) -> int:
+        """Writes the indicators of a dimension with their subtotal; gives the next row."""
+        members = self.dossier.standard.of_dimension(dimension.id)
         for item in members:
-            row = self.indicator(item)
-        self.sheet.put(
-            Area(first, _DIMENSION, row, _DIMENSION),
-            f"{dimension.title}（{plain(Fraction(dimension.weight))}）",
-            "label",
-        )
+            first, row = row, self.indicator(item)
+            self.parts.append(Part(first, row - 1, section))
+        self.parts[-1] = self.parts[-1]._replace(last=row)  # the subtotal stays with the last indicator
         self.sheet.put(across(row, _TITLE, _M), "小计", "label")
         self.sheet.put(cell(row, _SCORE), self.subtotal(dimension, members), "score")
         self.sheet.put(cell(row, _EXPERT), "", "score")
-        self.sheet.height(row, 21)
+        self.sheet.height(row, _ROW)
         return row + 1
+
+    def titles(self, breaks: list[int]) -> None:
+        """Writes the dimensions beside their indicators, once more on every page that one goes on."""
+        for section, dimension in enumerate(self.dossier.standard.dimensions):
+            mine = [part for part in self.parts if part.section == section]
+            begins = [mine[0].first, *(row for row in breaks if mine[0].first < row <= mine[-1].last)]
+            ends = [*(row - 1 for row in begins[1:]), mine[-1].last]
+            title = f"{dimension.title}\n（{plain(Fraction(dimension.weight))}）"
+            for first, last in zip(begins, ends, strict=True):
+                text = title if first == begins[0] else f"{title}\n（续）"
+                self.sheet.put(Area(first, _DIMENSION, last, _DIMENSION), text, "label")
 
     def subtotal(self, dimension: Dimension, members: tuple[Indicator, ...]) -> Content:
         """A dimension's points of those that are self-scored, or a dash where experts score everything."""
@@ -71,7 +85,7 @@ class _Assessment:
         """Writes an indicator; gives the next row."""
         row, count, standing = self.rows[item.id], _height_in_rows(item), self.standings[item.id]
         last = row + count - 1
-        explanation = _explanation(item, standing)
+        explanation = item.explanation if self.sheet.form else _explanation(item, standing)
         self.sheet.put(Area(row, _TITLE, last, _TITLE), _title(item), "label")
         self.sheet.put(Area(row, _EXPLANATION, last, _EXPLANATION), explanation, "text")
         self.sheet.put(Area(row, _SCORE, last, _SCORE), self.points(item, standing), "score")
@@ -79,7 +93,7 @@ class _Assessment:
         named = quantities(item.formula)
         if named is None:
             self.sheet.put(across(row, _N, _M), wording.EXPERT_SCORED, "centre")
-            self.sheet.fit(row, [(explanation, _WIDTHS[_EXPLANATION]), (_title(item), _WIDTHS[_TITLE])], 30)
+            self.sheet.fit(row, [(explanation, _WIDTHS[_EXPLANATION]), (_title(item), _WIDTHS[_TITLE])], 34)
             return last + 1
         self.figures(item, named, explanation)
         if isinstance(item.formula, Ticks):
@@ -88,19 +102,25 @@ class _Assessment:
 
     def figures(self, item: Indicator, named: tuple[Quantity, Quantity], explanation: str) -> None:
         """Writes N and M, each under its label and unit."""
-        row, standing = self.rows[item.id], self.standings[item.id]
-        labels = [f"{quantity.label}（{quantity.unit}）" for quantity in named]
-        for column, label, which, value in zip((_N, _M), labels, "nm", (standing.n, standing.m), strict=True):
+        row, standing, typed = self.rows[item.id], self.standings[item.id], _typed(item, self.dossier)
+        waiting = f"answers.{item.id}" in self.waiting
+        note = f"\n{frame.WAITING}" if waiting else ""
+        labels = [f"{quantity.label}\n（{quantity.unit}）{note}" for quantity in named]
+        values = (standing.n, standing.m)
+        for column, label, which, value, quantity in zip((_N, _M), labels, "nm", values, named, strict=True):
             self.sheet.put(cell(row, column), label, "small")
-            self.sheet.put(cell(row + 1, column), self.figure(item, which, value), "centre")
-            name = names.figure(item.id, which) if _typed(item, self.dossier) else names.derived(item.id, which)
+            given = _input(item, quantity) if typed else None
+            self.sheet.put(
+                cell(row + 1, column), self.figure(item, which, value), "centre", given, waiting=typed and waiting
+            )
+            name = names.figure(item.id, which) if typed else names.derived(item.id, which)
             self.sheet.name(name, cell(row + 1, column))
-        label_lines = max(lines(label, _WIDTHS[_N]) for label in labels)
-        others = (_height_in_rows(item) - 1) * 21
-        needed = lines(explanation, _WIDTHS[_EXPLANATION]) * LINE + 8 - others
-        self.sheet.height(row, max(label_lines * 13 + 5, needed))
+        label_lines = max(lines(label, _WIDTHS[_N] * 1.15) for label in labels)  # the label's font is smaller
+        others = (_height_in_rows(item) - 1) * _ROW
+        beside = max(lines(explanation, _WIDTHS[_EXPLANATION]), lines(_title(item), _WIDTHS[_TITLE]))
+        self.sheet.height(row, max(label_lines * _LABEL_LINE + 4, beside * LINE + 6 - others))
         for offset in range(1, _height_in_rows(item)):
-            self.sheet.height(row + offset, 21)
+            self.sheet.height(row + offset, _ROW)
 
     def figure(self, item: Indicator, which: str, value: Fraction | None) -> Content:
         """N or M: a formula where it follows from other cells, else the figure."""
@@ -111,7 +131,8 @@ class _Assessment:
         if isinstance(item.formula, Ticks):
             return self.tick_count(item, which, text)
         expression = self.links.get((item.id, which))
-        return Formula(expression, text) if expression else Figure(text)
+        typed = bool(text) and _typed(item, self.dossier)  # in the form, over a formula that follows the list
+        return Formula(expression, text) if expression and not typed else Figure(text)
 
     def tick_count(self, item: Indicator, which: str, text: str) -> Content:
         """The number of ticks, or of options; blank marks are “not answered”."""
@@ -127,7 +148,9 @@ class _Assessment:
         for offset, option in enumerate(formula.options):
             mark = "" if ticked is None else TICKED if option.id in ticked else UNTICKED
             self.sheet.put(cell(row + offset, _N), option.label, "small")
-            self.sheet.put(cell(row + offset, _M), mark, "tick")
+            self.sheet.put(
+                cell(row + offset, _M), mark, "tick", _TICKS, waiting=f"answers.{indicator}" in self.waiting
+            )
             self.sheet.put(cell(row + offset, _ID), option.id, "hidden")
         self.sheet.name(names.ticks(indicator), Area(row, _N, row + len(formula.options) - 1, _ID))
 
@@ -162,12 +185,18 @@ def write_assessment(sheet: Sheet, dossier: Dossier, links: Mapping[tuple[str, s
     assessment = _Assessment(sheet, dossier, links)
     assessment.lay_out(header + 1)
     row, subtotals = header + 1, []
-    for dimension in dossier.standard.dimensions:
-        row = assessment.dimension(row, dimension)
+    for section, dimension in enumerate(dossier.standard.dimensions):
+        row = assessment.dimension(row, section, dimension)
         if any(item.self_scored for item in dossier.standard.of_dimension(dimension.id)):
             subtotals.append(span(cell(row - 1, _SCORE)))
+    closing = row
     row = _closing(sheet, dossier, row, subtotals)
-    sheet.page(frame.page_header(dossier), repeat=(header, header), rows=row)
+    points = sheet.heights(row)
+    parts = [*assessment.parts, Part(closing, row - 1, len(dossier.standard.dimensions))]
+    breaks = paging.breaks(parts, points, paging.room(_WIDTHS), points[header])
+    assessment.titles(breaks)
+    sheet.page(frame.page_header(sheet, dossier), rows=row, repeat=(header, header), breaks=breaks)
+    sheet.protect()
 
 
 def _closing(sheet: Sheet, dossier: Dossier, row: int, subtotals: list[str]) -> int:
@@ -201,6 +230,12 @@ def _title(item: Indicator) -> str:
 
 def _explanation(item: Indicator, standing: IndicatorScore) -> str:
     return f"{item.explanation}\n【{standing.note}】" if standing.state in _TELLING else item.explanation
+
+
+def _input(item: Indicator, quantity: Quantity) -> Input:
+    """What may be typed for N or M."""
+    hint = "\n".join(part for part in (item.question, item.example, f"单位：{quantity.unit}，只填数字") if part)
+    return Input(hint, figure=True, whole=quantity.whole)
 
 
 def _typed(item: Indicator, dossier: Dossier) -> bool:

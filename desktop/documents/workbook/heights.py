@@ -17,10 +17,10 @@ def lines(text: str, width: float) -> int:
     return sum(max(1, -(-_columns(paragraph) // room)) for paragraph in text.split("\n"))
 
 
-def height(texts: Iterable[tuple[str, float]], least: float = 0.0) -> float:
-    """Points that the tallest of several (text, width) needs, at least `least`."""
+def height(texts: Iterable[tuple[str, float]], least: float = 0.0, line: float = LINE) -> float:
+    """Points that the tallest of several (text, width) needs, at least `least`; `line` is that of another font."""
     tallest = max((lines(text, width) for text, width in texts if text), default=1)
-    return max(least, tallest * LINE + _PADDING)
+    return max(least, tallest * line + _PADDING)
 
 
 def split(points: float) -> list[float]:

@@ -21,6 +21,7 @@ COUNTY = "in.batch.county"
 SERVERS = "list.servers"
 SYSTEMS = "list.systems"
 CLOUD_SERVICES = "list.cloud_services"
+PROOFS = "list.proofs"
 EVIDENCE = "list.evidence"
 CHANGES = "list.changes"
 REASONS = "list.reasons"  # of the warnings that stand, on the sheet of warnings

@@ -5,13 +5,15 @@ from __future__ import annotations
 from desktop.documents import wording
 from desktop.documents.dossier import Dossier
 from desktop.documents.place_words import place_text
-from desktop.documents.workbook import frame, heights, names
+from desktop.documents.workbook import frame, heights, names, paging
 from desktop.documents.workbook.content import Content, Figure
+from desktop.documents.workbook.inputs import Input
+from desktop.documents.workbook.paging import Part
 from desktop.documents.workbook.sheet import Area, Sheet, across, cell
 from desktop.documents.workbook.table import Table, columns_of
 from desktop.model.numbers import plain
 from desktop.standard.definition import Column as OfficialColumn
-from desktop.standard.definition import Level
+from desktop.standard.definition import Indicator, Level
 from desktop.standard.findings import Finding
 
 _NARRATIVE_WIDTHS = (20, 80)
@@ -33,22 +35,33 @@ def write_narratives(sheet: Sheet, dossier: Dossier) -> None:
     """Writes the enterprise's description of every indicator that experts score, with its files."""
     sheet.columns(_NARRATIVE_WIDTHS)
     row = frame.heading(sheet, dossier, f"{narrative_title(dossier)}说明")
-    titles = [f"{item.group}：{item.title}" if item.group else item.title for item in dossier.standard.narratives]
-    for title, item in zip(titles, dossier.standard.narratives, strict=True):
-        standing = dossier.card.indicators[item.id]
-        label = f"{title}（{plain(standing.max)}）\n{wording.EXPERT_SCORED}"
-        text = dossier.filing.demonstration.get(item.id, "")
-        points = heights.split(heights.height([(text, _NARRATIVE_WIDTHS[1])], _NARRATIVE_HEIGHT))
-        for offset, height in enumerate(points):
-            sheet.height(row + 1 + offset, height)
-        end = row + len(points)
-        sheet.put(Area(row, 0, end, 0), label, "label")
-        sheet.put(cell(row, 1), item.explanation, "band")
-        sheet.fit(row, [(item.explanation, _NARRATIVE_WIDTHS[1])])
-        sheet.put(Area(row + 1, 1, end, 1), text, "box")
-        sheet.name(names.demonstration(item.id), cell(row + 1, 1))
-        row = end + 1
-    sheet.page(frame.page_header(dossier), rows=row)
+    parts = []
+    for section, item in enumerate(dossier.standard.narratives):
+        first, row = row, _narrative(sheet, dossier, item, row)
+        parts.append(Part(first, row - 1, section))
+    breaks = paging.breaks(parts, sheet.heights(row), paging.room(_NARRATIVE_WIDTHS))
+    sheet.page(frame.page_header(sheet, dossier), rows=row, breaks=breaks)
+    sheet.protect()
+
+
+def _narrative(sheet: Sheet, dossier: Dossier, item: Indicator, row: int) -> int:
+    """Writes one indicator's explanation and description; gives the next row."""
+    waiting = f"demonstration.{item.id}" in dossier.filing.unconfirmed
+    title = f"{item.group}：\n{item.title}" if item.group else item.title
+    standing = f"（{plain(dossier.card.indicators[item.id].max)}）"
+    label = f"{title}{standing}\n{wording.EXPERT_SCORED}" + (f"\n{frame.WAITING}" if waiting else "")
+    text = dossier.filing.demonstration.get(item.id, "")
+    points = heights.split(heights.height([(text, _NARRATIVE_WIDTHS[1])], _NARRATIVE_HEIGHT))
+    for offset, height in enumerate(points):
+        sheet.height(row + 1 + offset, height)
+    end = row + len(points)
+    sheet.put(Area(row, 0, end, 0), label, "label")
+    sheet.put(cell(row, 1), item.explanation, "band")
+    sheet.fit(row, [(item.explanation, _NARRATIVE_WIDTHS[1])])
+    given = Input(f"{item.question}\n没有就空着。")
+    sheet.put(Area(row + 1, 1, end, 1), text, "box", given, waiting=waiting)
+    sheet.name(names.demonstration(item.id), cell(row + 1, 1))
+    return end + 1
 
 
 def write_warnings(sheet: Sheet, dossier: Dossier) -> None:
@@ -60,7 +73,7 @@ def write_warnings(sheet: Sheet, dossier: Dossier) -> None:
         place = place_text(dossier, finding.place)
         table.record([place, finding.message, finding.reason or wording.NO_REASON, finding.key])
     table.close(names.REASONS)
-    sheet.page(frame.page_header(dossier), repeat=(table.header, table.header), rows=table.row)
+    sheet.page(frame.page_header(sheet, dossier), repeat=(table.header, table.header), rows=table.row)
 
 
 def write_changes(sheet: Sheet, dossier: Dossier) -> None:
@@ -78,7 +91,7 @@ def write_changes(sheet: Sheet, dossier: Dossier) -> None:
         place = place_text(dossier, change.path)
         table.record([place, change.old, change.new, change.path])
     table.close(names.CHANGES)
-    sheet.page(frame.page_header(dossier), repeat=(table.header, table.header), rows=table.row)
+    sheet.page(frame.page_header(sheet, dossier), repeat=(table.header, table.header), rows=table.row)
 
 
 def write_recommendation(sheet: Sheet, dossier: Dossier) -> None:
@@ -93,7 +106,7 @@ def write_recommendation(sheet: Sheet, dossier: Dossier) -> None:
         sheet.put(cell(row + 1, position), content, "centre")
     sheet.fit(row, [(column.title, column.width) for column in columns], 36)
     sheet.fit(row + 1, [(content, column.width) for column, content in words], 40)
-    sheet.page(frame.page_header(dossier), landscape=True, repeat=(row, row), rows=row + 2)
+    sheet.page(frame.page_header(sheet, dossier), landscape=True, repeat=(row, row), rows=row + 2)
 
 
 def _official(dossier: Dossier, column: OfficialColumn) -> Content:

@@ -19,16 +19,25 @@ ROLES: dict[str, dict[str, object]] = {
     "label": {**_BOX, "font_name": "SimHei", "align": "center"},
     "text": {**_BOX, "align": "left", "indent": 1},
     "entry": {**_BOX, "align": "left", "indent": 1, "num_format": "@"},  # what is typed here stays as typed
-    "box": {**_BOX, "align": "left", "valign": "top", "indent": 1},
+    "box": {**_BOX, "align": "left", "valign": "top", "indent": 1, "font_size": 10},
     "centre": {**_BOX, "align": "center"},
     "small": {**_BOX, "align": "center", "font_size": 9, "font_color": "#5A6372"},
     "date": {**_BOX, "align": "center", "num_format": "@"},
     "tick": {**_BOX, "align": "center", "font_size": 12},
     "figure": {**_BOX, "align": "right", "indent": 1},
     "score": {**_BOX, "align": "center"},
+    "proof": {**_BOX, "align": "center", "valign": "bottom", "font_size": 9},  # a number below its picture
+    "guide": {**_BODY, "align": "left", "valign": "top"},
     "total": {**_BOX, "font_name": "SimHei", "align": "center", "font_size": 12},
     "note": {**_BODY, "align": "left", "font_size": 9},
     "hidden": {"font_name": "SimSun", "font_size": 9, "num_format": "@"},
+}
+
+
+SHADES: dict[str, dict[str, object]] = {
+    "": {},
+    "open": {"bg_color": "#FFF9E3", "locked": False},  # of the form: to be filled in
+    "waiting": {"bg_color": "#FDE7D3", "locked": False},  # copied from last year, not yet confirmed
 }
 
 
@@ -37,12 +46,14 @@ class Styles:
 
     def __init__(self, book: Any) -> None:  # noqa: ANN401  (XlsxWriter has no types)
         self._book = book
-        self._made: dict[tuple[str, str], Any] = {}
+        self._made: dict[tuple[str, str, str], Any] = {}
 
-    def get(self, role: str, number_format: str = "") -> Any:  # noqa: ANN401  (XlsxWriter has no types)
-        """The format of a role; `number_format` replaces the role's own."""
-        key = (role, number_format)
+    def get(self, role: str, number_format: str = "", shade: str = "") -> Any:  # noqa: ANN401  (XlsxWriter has no types)
+        """The format of a role; `number_format` replaces the role's own, `shade` adds its ground."""
+        key = (role, number_format, shade)
         if key not in self._made:
-            properties = {**ROLES[role], "num_format": number_format} if number_format else ROLES[role]
+            properties = {**ROLES[role], **SHADES[shade]}
+            if number_format:
+                properties["num_format"] = number_format
             self._made[key] = self._book.add_format(properties)
         return self._made[key]

@@ -10,15 +10,23 @@ from desktop.documents import wording
 from desktop.documents.dossier import Dossier
 from desktop.documents.workbook import frame, names
 from desktop.documents.workbook.content import Content, Figure, Formula
-from desktop.documents.workbook.list_sheets import evidence_numbers, subject_requirements
+from desktop.documents.workbook.inputs import Input
+from desktop.documents.workbook.list_sheets import YES_NO, number_of, proving, subject_requirements
 from desktop.documents.workbook.sheet import Area, Sheet, across, cell, span
 from desktop.documents.workbook.table import Table, columns_of
 from desktop.model.filing import System
+from desktop.standard.catalogue import Entry
 from desktop.standard.definition import Requirement, Standard, SubjectKind
 
-_WIDTHS = (6, 24, 12, 10, 11, 18, 20, 44)
+_WIDTHS = (8, 20, 11, 9, 9, 17, 19, 34)
+_PROOF_WIDTH, _PICTURE_ROW = 20, 76  # characters; points of a row with pictures and their numbers
+_SPARE = 40  # blank lines of the form
 _KEYS = ("", "name", "category", "cloud", "collaborates", "platform", "provider", "summary")
 _ROLES = ("centre", "entry", "centre", "centre", "centre", "entry", "entry", "text")
+_CLOUD = Input("部署在云上填“是”，自己机房里的填“否”", YES_NO)
+_CHAIN = Input("在云上与供应商、客户等产业链上下游协同的填“是”", YES_NO)
+_UNLISTED = Input("没有上云、也没有在下面逐一列出的系统有几个；没有就空着", figure=True, whole=True)
+_UNLISTED_COLUMN = 4
 _COUNTS = ("云上", "已列出", "未上云且未逐一列出", "合计")
 
 
@@ -40,38 +48,80 @@ def category_labels(standard: Standard) -> dict[str, str]:
 
 def write_systems(sheet: Sheet, dossier: Dossier) -> SystemCells:
     """Writes the sheet; gives what formulas may refer to."""
-    proofs = subject_requirements(dossier, SubjectKind.SYSTEM)
-    columns = columns_of(wording.SYSTEM_COLUMNS, _WIDTHS, _ROLES, _KEYS)
-    columns += columns_of([item.label for item in proofs], [12] * len(proofs), ["centre"] * len(proofs))
+    proofs = () if sheet.form else subject_requirements(dossier, SubjectKind.SYSTEM)
+    columns = columns_of(wording.SYSTEM_COLUMNS, _WIDTHS, _ROLES, _KEYS, _given(dossier.standard))
+    columns += columns_of(
+        [item.label for item in proofs], [_PROOF_WIDTH] * len(proofs), ["proof"] * len(proofs)
+    )
     sheet.columns([column.width for column in columns], hidden=2)
     top = frame.heading(sheet, dossier, "系统清单")
     table = Table(sheet, columns, top + len(dossier.standard.categories) + 2, hidden=("id", "order"))
-    _records(table, dossier, proofs)
-    table.close(names.SYSTEMS)
-    sheet.page(frame.page_header(dossier), landscape=True, repeat=(table.header, table.header), rows=table.row)
+    _Records(sheet, table, dossier, proofs).write()
+    table.close(names.SYSTEMS, _SPARE)
+    repeat = (table.header, table.header)
+    sheet.page(frame.page_header(sheet, dossier), landscape=True, repeat=repeat, rows=table.row)
     return _summary(sheet, dossier, table, top)
 
 
-def _records(table: Table, dossier: Dossier, proofs: tuple[Requirement, ...]) -> None:
-    labels = category_labels(dossier.standard)
-    proved = evidence_numbers(dossier)
-    placed = list(enumerate(dossier.filing.systems, start=1))
-    number = 0
-    for category, label in labels.items():
-        members = [(order, system) for order, system in placed if system.category == category]
-        if members:
-            table.band(f"{label}（已列出 {len(members)} 个，其中云上 {sum(item.cloud for _, item in members)} 个）")
-        for order, system in members:
-            number += 1
-            table.record(
-                [
-                    Figure(str(number)),
-                    *_system(system, label),
-                    *(proved.get((proof.id, system.id), "") for proof in proofs),
-                    system.id,
-                    Figure(str(order)),
-                ]
-            )
+def _given(standard: Standard) -> dict[str, Input]:
+    """What may be typed into the columns of the list."""
+    labels = tuple(category_labels(standard).values())
+    words = {
+        "name": "系统的名称，一行一个",
+        "platform": "部署在哪个云平台上，没有上云的空着",
+        "provider": "开发或提供系统的厂商全称",
+        "summary": "用一两句话说明系统的主要功能",
+    }
+    category = Input(f"从下拉列表里选：{'、'.join(labels)}", labels)
+    texts = {key: Input(hint) for key, hint in words.items()}
+    return {**texts, "category": category, "cloud": _CLOUD, "collaborates": _CHAIN}
+
+
+class _Records:
+    """The lines of the list, category by category, with the pictures that prove each system."""
+
+    def __init__(self, sheet: Sheet, table: Table, dossier: Dossier, proofs: tuple[Requirement, ...]) -> None:
+        self.sheet, self.table, self.dossier, self.proofs = sheet, table, dossier, proofs
+        self.proved = proving(dossier)
+        self.waiting = frozenset(dossier.filing.unconfirmed)
+        self.number = 0
+
+    def write(self) -> None:
+        placed = list(enumerate(self.dossier.filing.systems, start=1))
+        for category, label in category_labels(self.dossier.standard).items():
+            members = [(order, system) for order, system in placed if system.category == category]
+            if members and not self.sheet.form:
+                cloud = sum(item.cloud for _, item in members)
+                self.table.band(f"{label}（已列出 {len(members)} 个，其中云上 {cloud} 个）")
+            for order, system in members:
+                self.record(order, system, label)
+
+    def record(self, order: int, system: System, label: str) -> None:
+        """One system with the numbers of its files and, where it can be shown, the first of each kind."""
+        self.number += 1
+        copied = f"systems.{system.id}" in self.waiting
+        files = [self.proved.get((proof.id, system.id), []) for proof in self.proofs]
+        pictures = [
+            next((self.dossier.pictures[item.evidence.sha256] for item in entries if self._shown(item)), b"")
+            for entries in files
+        ]
+        row = self.table.record(
+            [
+                frame.numbered(self.number, waiting=copied),
+                *_system(system, label),
+                *("、".join(map(number_of, entries)) for entries in files),
+                system.id,
+                Figure(str(order)),
+            ],
+            least=_PICTURE_ROW if any(pictures) else 21,
+            waiting=copied,
+        )
+        for column, (picture, proof) in enumerate(zip(pictures, self.proofs, strict=True), start=len(_WIDTHS)):
+            if picture:
+                self.sheet.picture(row, column, picture, f"{system.name} {proof.label}")
+
+    def _shown(self, entry: Entry) -> bool:
+        return entry.evidence.sha256 in self.dossier.pictures
 
 
 def _system(system: System, label: str) -> tuple[Content, ...]:
@@ -83,14 +133,16 @@ def _summary(sheet: Sheet, dossier: Dossier, table: Table, top: int) -> SystemCe
     """Writes the counts by category above the list, as formulas over the list; the unlisted ones are typed here."""
     _summary_head(sheet, top)
     labels = category_labels(dossier.standard)
-    unlisted = Area(top + 1, 4, top + len(labels), 4)
+    unlisted = Area(top + 1, _UNLISTED_COLUMN, top + len(labels), _UNLISTED_COLUMN)
     begun = f"COUNTA({sheet.link(table.column('category'))})+COUNT({sheet.link(unlisted)})>0"
     n, m = {}, {}
     for row, (key, label) in enumerate(labels.items(), start=top + 1):
         sheet.put(across(row, 0, 1), label, "label")
+        waiting = f"unlisted_systems.{key}" in dossier.filing.unconfirmed
         for column, content in enumerate(_counts(dossier, table, key, label, row), start=2):
-            sheet.put(cell(row, column), content, "score")
-        sheet.name(names.unlisted(key), cell(row, 4))
+            given = _UNLISTED if column == _UNLISTED_COLUMN else None
+            sheet.put(cell(row, column), content, "score", given, waiting=waiting and given is not None)
+        sheet.name(names.unlisted(key), cell(row, _UNLISTED_COLUMN))
         sheet.height(row, 18)
         n[key] = f'IF({begun},{sheet.link(cell(row, 2))},"")'
         m[key] = f'IF({begun},{sheet.link(cell(row, 5))},"")'

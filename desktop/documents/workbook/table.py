@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from desktop.documents.workbook import heights
 from desktop.documents.workbook.content import Content
+from desktop.documents.workbook.inputs import Input
 from desktop.documents.workbook.sheet import Area, Sheet, across, cell
 
 
+_OPEN = Input()
+
+
 class Column(NamedTuple):
-    """A column: its title, width, look, and the key readers know it by ("" for what is only shown)."""
+    """A column: title, width, look, the key readers know it by ("" for what is only shown), what people may type."""
 
     title: str
     width: float
     role: str = "text"
     key: str = ""
+    given: Input | None = None
 
 
 class Table:
@@ -31,17 +36,24 @@ class Table:
         self.row = row + 2
         self._head(row)
 
-    def record(self, contents: Sequence[Content]) -> int:
-        """Writes one record, its hidden values last; gives its row. A very tall one takes several merged rows."""
+    def record(self, contents: Sequence[Content], *, least: float = 21, waiting: bool = False) -> int:
+        """Writes one record, its hidden values last; gives its row.
+
+        A very tall one takes several merged rows; not in the form, where rows are moved and sorted.
+        """
         row = self.row
-        points = heights.split(heights.height(self._texts(contents), 21))
+        needed = heights.height(self._texts(contents), least)
+        points = [min(needed, heights.ROW_LIMIT)] if self._sheet.form else heights.split(needed)
         for offset, height in enumerate(points):
             self._sheet.height(row + offset, height)
         last = row + len(points) - 1
         for column, content in enumerate(contents):
-            shown = column < len(self._columns)
-            area = Area(row, column, last, column) if shown else cell(row, column)
-            self._sheet.put(area, content, self._columns[column].role if shown else "hidden")
+            if column < len(self._columns):
+                item = self._columns[column]
+                given = _OPEN if item.given else None
+                self._sheet.put(Area(row, column, last, column), content, item.role, given, waiting=waiting)
+            else:
+                self._sheet.put(cell(row, column), content, "hidden")
         self.row = last + 1
         return row
 
@@ -51,11 +63,15 @@ class Table:
         self._sheet.height(self.row, 21)
         self.row += 1
 
-    def close(self, name: str) -> None:
-        """Names the list from its row of keys on; an empty list keeps one blank line."""
-        if self.row == self._start + 1:
+    def close(self, name: str, spare: int = 0) -> None:
+        """Names the list from its row of keys on, `spare` blank lines of the form with it; one is always there."""
+        for _ in range(spare if self._sheet.form else self.row == self._start + 1):
             self.record([""] * len(self._keys))
         self._sheet.name(name, Area(self._start, 0, self.row - 1, len(self._keys) - 1))
+        if self._sheet.form:
+            for column, item in enumerate(self._columns):
+                if item.given:
+                    self._sheet.rule(Area(self._start + 1, column, self.row - 1, column), item.given)
 
     def column(self, key: str) -> Area:
         """The cells of one column, from the first to the last record."""
@@ -65,6 +81,7 @@ class Table:
     def _head(self, row: int) -> None:
         for column, item in enumerate(self._columns):
             self._sheet.put(cell(row, column), item.title, "head")
+            self._sheet.hint(row, column, item.given.hint if item.given else "")
         self._sheet.fit(row, [(item.title, item.width) for item in self._columns], 30)
         for column, key in enumerate(self._keys):
             self._sheet.put(cell(row + 1, column), key, "hidden")
@@ -79,8 +96,16 @@ class Table:
 
 
 def columns_of(
-    titles: Sequence[str], widths: Sequence[float], roles: Sequence[str], keys: Sequence[str] = ()
+    titles: Sequence[str],
+    widths: Sequence[float],
+    roles: Sequence[str],
+    keys: Sequence[str] = (),
+    given: Mapping[str, Input] | None = None,
 ) -> list[Column]:
-    """Columns from parallel lists, as far as `widths` goes; without `keys` they are only shown."""
+    """Columns from parallel lists, as far as `widths` goes; without `keys` they are only shown.
+
+    `given` says by key what people may type into them.
+    """
     keys = keys or [""] * len(widths)
-    return [Column(*column) for column in zip(titles, widths, roles, keys, strict=False)]
+    made = (Column(*column) for column in zip(titles, widths, roles, keys, strict=False))
+    return [column._replace(given=(given or {}).get(column.key)) for column in made]

@@ -12,7 +12,8 @@ from desktop.documents.dossier import Dossier
 from desktop.documents.workbook.assessment_sheet import write_assessment
 from desktop.documents.workbook.form_sheet import write_form
 from desktop.documents.workbook.frame import sheet_title
-from desktop.documents.workbook.list_sheets import write_evidence, write_servers, write_services
+from desktop.documents.workbook.guide_sheet import write_guide
+from desktop.documents.workbook.list_sheets import write_evidence, write_proofs, write_servers, write_services
 from desktop.documents.workbook.origin_sheet import TITLE, write_origin
 from desktop.documents.workbook.remark_sheets import (
     narrative_title,
@@ -30,6 +31,10 @@ from desktop.standard.definition import CrossSum, ServerUnits, SystemCount
 from desktop.standard.figures import quantities
 
 _TEXT_STAYS_TEXT = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
+_USUAL_FONT = {  # columns are as wide as its digits say, also where Calibri is not installed
+    "default_format_properties": {"font_name": "SimSun", "font_size": 11},
+    "default_column_width": 72,
+}
 _UNDATED = "2000-01-01"  # a draft without a date still needs one in the file's properties
 Links = dict[tuple[str, str], str]
 
@@ -37,14 +42,15 @@ Links = dict[tuple[str, str], str]
 class _Book:
     """The workbook under construction; its sheets are made in the order people see them, then filled."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Dossier, *, form: bool) -> None:
+        self.form = form
         self.out = io.BytesIO()
         self.dossier = dossier
-        self.book = Workbook(self.out, {"in_memory": True, **_TEXT_STAYS_TEXT})
+        self.book = Workbook(self.out, {"in_memory": True, **_TEXT_STAYS_TEXT, **_USUAL_FONT})
         self.styles = Styles(self.book)
 
     def sheet(self, *words: str) -> Sheet:
-        return Sheet(self.book, self.styles, sheet_title(*words))
+        return Sheet(self.book, self.styles, sheet_title(*words), form=self.form)
 
     def optional(self, title: str, write: Callable[[Sheet, Dossier], None], *, wanted: bool) -> None:
         """A sheet that is only there when it has something to say."""
@@ -62,31 +68,61 @@ def write_workbook(dossier: Dossier) -> bytes:
     The same dossier gives the same bytes on every machine. Every computed cell is a formula with the score card's
     value; every value has a defined name (`desktop.documents.workbook.names`) by which it can be read back.
     """
-    book = _Book(dossier)
-    book.book.set_properties(_properties(dossier))
-    texts = dossier.standard.texts
-    form, assessment = (
-        book.sheet(texts.form_subtitle, "申报表"),
-        book.sheet(texts.assessment_subtitle, "用云水平评估表"),
-    )
-    book.optional(narrative_title(dossier), write_narratives, wanted=bool(dossier.standard.narratives))
-    links = _server_links(book)
-    links |= _system_links(book)
-    write_services(book.sheet("云产品和服务清单"), dossier)
+    book = _Book(dossier, form=False)
+    form, assessment = _forms(book)
+    links = _lists(book)
+    write_proofs(book.sheet("合同与发票清单"), dossier)
     write_evidence(book.sheet("佐证材料目录"), dossier)
     book.optional("警告说明", write_warnings, wanted=bool(warnings_of(dossier)))
     book.optional("更正说明", write_changes, wanted=dossier.stamp.version > 1)
-    write_recommendation(book.sheet(texts.recommendation_subtitle, "行"), dossier)
+    write_recommendation(book.sheet(dossier.standard.texts.recommendation_subtitle, "行"), dossier)
+    return _finished(book, form, assessment, links)
+
+
+def write_blank_form(dossier: Dossier) -> bytes:
+    """The forms and lists of a filing to be filled in with Excel or WPS and read back: what is there is kept.
+
+    Cells to be filled in are shaded and say what to type, lists have blank lines, and what nobody needs to touch is
+    closed without a password. The lists stay open, because their lines are inserted, moved and sorted.
+    """
+    book = _Book(dossier, form=True)
+    write_guide(book.sheet("填写说明"), dossier)
+    form, assessment = _forms(book)
+    links = _lists(book)
+    return _finished(book, form, assessment, links)
+
+
+def _forms(book: _Book) -> tuple[Sheet, Sheet]:
+    """The two forms, which come first and are filled last, and the sheet of narratives."""
+    texts = book.dossier.standard.texts
+    form = book.sheet(texts.form_subtitle, "申报表")
+    assessment = book.sheet(texts.assessment_subtitle, "用云水平评估表")
+    wanted = bool(book.dossier.standard.narratives)
+    book.optional(narrative_title(book.dossier), write_narratives, wanted=wanted)
+    return form, assessment
+
+
+def _lists(book: _Book) -> Links:
+    """The lists of servers, systems and services, and what N and M that follow from them refer to."""
+    links = _server_links(book)
+    links |= _system_links(book)
+    write_services(book.sheet("云产品和服务清单"), book.dossier)
+    return links
+
+
+def _finished(book: _Book, form: Sheet, assessment: Sheet, links: Links) -> bytes:
+    dossier = book.dossier
     write_origin(book.sheet(TITLE), dossier)
     links |= _field_links(dossier, write_form(form, dossier))
     write_assessment(assessment, dossier, links)
+    book.book.set_properties(_properties(dossier))
     return book.bytes()
 
 
 def _server_links(book: _Book) -> Links:
     """The sheet of servers, where any are listed, and what N and M of the standard units refer to."""
     for item in book.dossier.standard.indicators:
-        if isinstance(item.formula, ServerUnits) and book.dossier.filing.servers:
+        if isinstance(item.formula, ServerUnits) and (book.dossier.filing.servers or book.form):
             found = write_servers(book.sheet("服务器清单"), book.dossier, item.formula)
             return {(item.id, which): cell for which, cell in found.items()}
     return {}
