@@ -90,6 +90,12 @@ def _filing_verbs(verbs: argparse._SubParsersAction[_Parser]) -> None:
     imported.add_argument("source", type=Path, metavar="来源")
     imported.add_argument("-o", "--out", type=Path, required=True, metavar="案卷.yunqi")
 
+    form = _verb(verbs, "form", "filing_verbs:form", "导出可以用 Excel 或 WPS 填写的填报表，填好后用 import 导入")
+    form.add_argument("file", type=Path, nargs="?", default=None, metavar="案卷.yunqi", help="带上案卷里已有的内容")
+    form.add_argument("-o", "--out", type=Path, required=True, metavar="填报表.xlsx")
+    form.add_argument("--standard", default="", metavar="标准", help="空白表的标准编号，例如 zj-2021")
+    form.add_argument("--batch", default="", metavar="批次", help="空白表的批次编号，例如 2021-1")
+
     show = _verb(verbs, "show", "filing_verbs:show", "显示案卷内容")
     show.add_argument("file", type=Path, metavar="案卷.yunqi")
     _json(show)

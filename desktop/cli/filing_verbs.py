@@ -1,8 +1,9 @@
-"""new, import, show, set, confirm, attach."""
+"""new, import, form, show, set, confirm, attach."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from desktop.cli.terminal import out, out_json, progress, say
 from desktop.errors import InputError, YunqiError
@@ -12,6 +13,9 @@ from desktop.model.filing_json import to_document
 from desktop.model.numbers import fixed, plain
 from desktop.standard.scoring import score
 from desktop.workspace import editing, standards
+
+if TYPE_CHECKING:
+    from desktop.documents.workbook import CellReport
 
 _MB = 2**20
 
@@ -56,14 +60,38 @@ def confirm(options: Namespace) -> int:
 
 
 def import_(options: Namespace) -> int:
-    """`yunqi import`."""
+    """`yunqi import`: of a workbook, a line for every cell on standard output; exit 1 if one was not taken."""
     from desktop.workspace import importing  # noqa: PLC0415  (as above)
 
-    filing = importing.import_source(options.source, options.out, progress("导入"))
+    refused = 0
+
+    def told(cells: tuple[CellReport, ...]) -> None:
+        nonlocal refused
+        refused = sum(not cell.taken for cell in cells)
+        for cell in cells:
+            out(cell.sentence)
+        say(f"取用 {len(cells) - refused} 格，没有取用 {refused} 格")
+
+    filing = importing.import_source(options.source, options.out, progress("导入"), told)
     say(
         f"已导入 {options.source}，得到案卷 {options.out}"
         f"（系统 {len(filing.systems)} 个，佐证材料 {len(filing.evidence)} 份）"
     )
+    return 1 if refused else 0
+
+
+def form(options: Namespace) -> int:
+    """`yunqi form`."""
+    from desktop.workspace import blank_forms  # noqa: PLC0415  (writes workbooks; the other verbs need none)
+
+    if options.file:
+        if options.standard or options.batch:
+            raise InputError("给了案卷时，标准和批次随案卷，请去掉 --standard 和 --batch。")
+        with open_filing(options.file, "read") as store:
+            blank_forms.write_form_of(store, options.out)
+    else:
+        blank_forms.write_blank(options.out, options.standard, options.batch)
+    say(f"已导出填报表 {options.out}；用 Excel 或 WPS 填好后，用 import 导入")
     return 0
 
 

@@ -42,7 +42,7 @@ class Desk(QStackedWidget):
 
     def __init__(self, chosen: Colours, settings: Settings, documents: Callable[[], Path] = documents_folder) -> None:
         super().__init__()
-        self._settings, self._documents = settings, documents
+        self._chosen, self._settings, self._documents = chosen, settings, documents
         self.recent = Recent(settings)
         self._serial = Serial()
         self._making: Task | None = None
@@ -96,7 +96,7 @@ class Desk(QStackedWidget):
         """Where a filing begins from a package, a workbook or a `filing.json`."""
         from desktop.gui.pages.begin import ImportPage  # noqa: PLC0415  (as above)
 
-        page = self._built(ImportPage(self._settings))
+        page = self._built(ImportPage(self._chosen, self._settings))
         page.made.connect(self.opened)
         return page
 

@@ -27,9 +27,7 @@ WORKBOOK = "申报表.xlsx"
 PRINTED = "01-申报材料-打印盖章.pdf"
 
 
-def dossier(
-    standard: Standard, filing: Filing, stamp: Stamp, pictures: Mapping[str, bytes] | None = None
-) -> Dossier:
+def dossier(standard: Standard, filing: Filing, stamp: Stamp, pictures: Mapping[str, bytes] | None = None) -> Dossier:
     """All that the documents say; `pictures` are the small ones of screenshots (`desktop.workspace.small_pictures`).
 
     They print warnings and reasons; these follow from the filing alone, without the contents of evidence files, so that

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 
-from desktop.documents.workbook import read_workbook
+from desktop.documents.workbook import CellReport, read_workbook
 from desktop.errors import InputError
 from desktop.filing import Blob, Writing, create
 from desktop.model.filing import Batch, Evidence, Filing, StandardRef, empty_filing
@@ -22,6 +22,7 @@ from desktop.workspace import clock, evidence_files, standards
 from desktop.workspace.progress import Progress, silent
 
 Content = Callable[[Evidence], Path]  # where the bytes of an evidence file lie
+Told = Callable[[tuple[CellReport, ...]], None]  # takes what became of every cell of a workbook
 
 
 def new(path: Path, standard_id: str = standards.DEFAULT, batch: str = "", name: str = "") -> None:
@@ -37,20 +38,25 @@ def new(path: Path, standard_id: str = standards.DEFAULT, batch: str = "", name:
     store_filing(path, filing, _no_evidence, silent)
 
 
-def import_source(source: Path, path: Path, progress: Progress = silent) -> Filing:
+def _untold(_: tuple[CellReport, ...]) -> None:
+    """Nobody wants to know."""
+
+
+def import_source(source: Path, path: Path, progress: Progress = silent, told: Told = _untold) -> Filing:
     """Make a filing from a `filing.json`, a sealed package (zip or folder) or a workbook.
 
-    `progress` counts the bytes of a package while it is verified, then evidence files.
+    `progress` counts the bytes of a package while it is verified, then evidence files; `told` gets the report of a
+    workbook's cells.
 
     Raises:
         YunqiError: what the source is and why it cannot be taken; no file is left behind.
     """
-    with material(source, progress) as (filing, content):
+    with material(source, progress, told) as (filing, content):
         return store_filing(path, filing, content, progress)
 
 
 @contextmanager
-def material(source: Path, progress: Progress = silent) -> Iterator[tuple[Filing, Content]]:
+def material(source: Path, progress: Progress = silent, told: Told = _untold) -> Iterator[tuple[Filing, Content]]:
     """What a source holds: the filing as it is written there, and where the bytes of its evidence are got.
 
     A package is verified first; `progress` counts its bytes.
@@ -63,8 +69,9 @@ def material(source: Path, progress: Progress = silent) -> Iterator[tuple[Filing
             with _package(source, progress) as found:
                 yield found
         case "workbook":
-            document = read_workbook(bounded(source), standards.standard)
-            yield from_document(document, source=source.name), _no_evidence
+            reading = read_workbook(bounded(source), standards.standard, source.name)
+            told(reading.cells)
+            yield from_document(reading.document, source=source.name), _no_evidence
         case _:
             yield _json(source)
 

@@ -47,7 +47,7 @@ def of_store(store: FilingStore) -> dict[str, bytes]:
     """The small pictures of an open filing's screenshots, by SHA-256."""
     sizes = {sha256: blob.size for sha256, blob in store.blobs().items()}
     wanted = (sha256 for sha256 in _screenshots(store.standard, store.filing) if sizes.get(sha256, 0) <= _LARGEST)
-    return _pictures(wanted, lambda sha256: store.content(sha256))
+    return _pictures(wanted, store.content)
 
 
 def of_package(package: Package, standard: Standard, filing: Filing) -> dict[str, bytes]:

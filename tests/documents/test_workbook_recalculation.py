@@ -10,8 +10,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from desktop.documents.dossier import Dossier
-from desktop.documents.workbook import read_workbook, workbook_disagreements, write_workbook
+from desktop.documents.dossier import Dossier, Stamp
+from desktop.documents.workbook import read_workbook, workbook_disagreements, write_blank_form, write_workbook
 from desktop.model.filing import Filing, Pair
 from desktop.model.filing_json import from_document
 from desktop.standard.definition import Dimension, Indicator, Quantity, Ratio, Standard
@@ -98,6 +98,22 @@ def test_libreoffice_calculates_every_figure_as_the_score_card_has_it_and_saves_
         assert workbook_disagreements(workbook, dossier) == []
         found = accepted(
             dossier.standard,
-            from_document(read_workbook(workbook, {dossier.standard.id: dossier.standard}.__getitem__)),
+            from_document(read_workbook(workbook, {dossier.standard.id: dossier.standard}.__getitem__).document),
         )
         assert found == replace(dossier.filing, evidence=())
+
+
+def test_a_form_that_libreoffice_saved_reads_back_equal_and_keeps_its_choices_hints_and_protection(
+    tmp_path: Path,
+) -> None:
+    dossier = dossier_of(full(12), stamp=Stamp(0, ""))
+    [saved] = resaved(tmp_path, write_blank_form(dossier))
+    reading = read_workbook(saved, lambda _: dossier.standard)
+    assert [item.sentence for item in reading.cells if not item.taken] == []
+    found = accepted(dossier.standard, from_document(reading.document))
+    assert replace(found, reasons={}) == replace(dossier.filing, evidence=(), reasons={})
+    with zipfile.ZipFile(io.BytesIO(saved)) as parts:
+        texts = {name: parts.read(name) for name in parts.namelist()}
+    assert any(b"dataValidation " in text for text in texts.values())
+    assert any("comments" in name for name in texts)
+    assert any(b"<sheetProtection" in text for text in texts.values())

@@ -49,7 +49,7 @@ def test_from_the_filing_file_whatever_it_was_before(tmp_path: Path, before: Fil
 def test_from_the_workbook(filing: Filing) -> None:
     content = dossier(zhejiang(), filing, Stamp(1, "2021-11-20"))
     data = write_workbook(content)
-    back = accepted(zhejiang(), from_document(read_workbook(data, standards.standard)))
+    back = accepted(zhejiang(), from_document(read_workbook(data, standards.standard).document))
     filled = {
         key: {k: v for k, v in getattr(filing, key).items() if v}
         for key in ("enterprise", "unlisted_systems", "demonstration")

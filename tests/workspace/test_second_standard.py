@@ -113,7 +113,7 @@ def test_its_workbook_is_a_form_too(tmp_path: Path) -> None:
         standard, original = store.standard, store.filing
     with ZipFile(sealed.path) as package:
         data = package.read(next(name for name in package.namelist() if name.endswith(".xlsx")))
-    back = accepted(standard, from_document(read_workbook(data, standards.standard)))
+    back = accepted(standard, from_document(read_workbook(data, standards.standard).document))
     assert back.systems == original.systems
     assert back.answers == original.answers
     assert back.enterprise == original.enterprise

@@ -148,9 +148,7 @@ class _Assessment:
         for offset, option in enumerate(formula.options):
             mark = "" if ticked is None else TICKED if option.id in ticked else UNTICKED
             self.sheet.put(cell(row + offset, _N), option.label, "small")
-            self.sheet.put(
-                cell(row + offset, _M), mark, "tick", _TICKS, waiting=f"answers.{indicator}" in self.waiting
-            )
+            self.sheet.put(cell(row + offset, _M), mark, "tick", _TICKS, waiting=f"answers.{indicator}" in self.waiting)
             self.sheet.put(cell(row + offset, _ID), option.id, "hidden")
         self.sheet.name(names.ticks(indicator), Area(row, _N, row + len(formula.options) - 1, _ID))
 

@@ -20,7 +20,7 @@ from desktop.standard.figures import server_units
 
 YES_NO = (wording.YES, wording.NO)
 _SERVER_WIDTHS = (8, 34, 9, 11, 14, 12, 14)
-_SERVER_KEYS = ("", "name", "count", "cpu_cores", "memory_gb", "cloud", "units")
+SERVER_KEYS = ("", "name", "count", "cpu_cores", "memory_gb", "cloud", "units")
 _SERVER_ROLES = ("centre", "entry", "figure", "figure", "figure", "centre", "figure")
 _SERVER_GIVEN = {
     "name": Input("服务器的名称或用途，一行可以是同样配置的几台"),
@@ -30,7 +30,7 @@ _SERVER_GIVEN = {
     "cloud": Input("在云上填“是”，自己机房里的填“否”", YES_NO),
 }
 _SERVICE_WIDTHS = (8, 26, 26, 20, 12, 12, 14)
-_SERVICE_KEYS = ("", "product", "provider", "contract_no", "from", "to", "amount")
+SERVICE_KEYS = ("", "product", "provider", "contract_no", "from", "to", "amount")
 _SERVICE_ROLES = ("centre", "entry", "entry", "entry", "date", "date", "figure")
 _SERVICE_GIVEN = {
     "product": Input("云产品或服务的名称，一行一项"),
@@ -52,7 +52,7 @@ _SPARE_SERVERS, _SPARE_SERVICES = 15, 20  # blank lines of the form
 
 def write_servers(sheet: Sheet, dossier: Dossier, formula: ServerUnits) -> dict[str, str]:
     """Writes the servers with their standard units; gives what formulas of N and M refer to, where they can."""
-    columns = columns_of(wording.SERVER_COLUMNS, _SERVER_WIDTHS, _SERVER_ROLES, _SERVER_KEYS, _SERVER_GIVEN)
+    columns = columns_of(wording.SERVER_COLUMNS, _SERVER_WIDTHS, _SERVER_ROLES, SERVER_KEYS, _SERVER_GIVEN)
     sheet.columns(_SERVER_WIDTHS)
     top = frame.heading(sheet, dossier, "服务器清单")
     table = Table(sheet, columns, top + len(_SHARES))
@@ -72,7 +72,7 @@ def write_servers(sheet: Sheet, dossier: Dossier, formula: ServerUnits) -> dict[
 def write_services(sheet: Sheet, dossier: Dossier) -> None:
     """Writes the cloud products and services with their sum; contracts and invoices by number of evidence."""
     proofs = () if sheet.form else subject_requirements(dossier, SubjectKind.CLOUD_SERVICE)
-    columns = columns_of(wording.SERVICE_COLUMNS, _SERVICE_WIDTHS, _SERVICE_ROLES, _SERVICE_KEYS, _SERVICE_GIVEN)
+    columns = columns_of(wording.SERVICE_COLUMNS, _SERVICE_WIDTHS, _SERVICE_ROLES, SERVICE_KEYS, _SERVICE_GIVEN)
     columns += columns_of([item.label for item in proofs], [14] * len(proofs), ["centre"] * len(proofs))
     sheet.columns([column.width for column in columns], hidden=1)
     table = Table(sheet, columns, frame.heading(sheet, dossier, "云产品和服务清单"), hidden=("id",))

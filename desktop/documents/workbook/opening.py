@@ -90,17 +90,41 @@ class Opened:
         area = self.areas.get(name)
         return None if area is None else self.read(area.sheet, area.row, area.column)
 
+    @property
+    def sheets(self) -> list[str]:
+        """The sheets people see."""
+        return [sheet.title for sheet in self.values.worksheets if sheet.sheet_state == "visible"]
+
+    def rows_used(self, sheet: str) -> list[int]:
+        """The rows of a sheet that hold cells, in order: a cell at the end of a sheet does not make a million rows."""
+        return sorted({row for row, _ in self.values[sheet]._cells})  # noqa: SLF001  (iterating would make the cells)
+
+    def row_values(self, sheet: str, row: int, most: int) -> list[tuple[int, object]]:
+        """Column and value of the first cells of a row that hold something."""
+        cells = self.values[sheet]._cells  # noqa: SLF001  (as above)
+        found = ((column, cells.get((row, column))) for column in range(1, most + 1))
+        return [(column, cell.value) for column, cell in found if cell is not None and cell.value is not None]
+
+    def named_area(self, name: str) -> Area | None:
+        """The area of a name, or None where the name is lost.
+
+        Raises:
+            InputError: it is larger than any list of ours.
+        """
+        area = self.areas.get(name)
+        if area and (area.last_row - area.row > _LIST_ROWS or area.last_column - area.column > _LIST_COLUMNS):
+            raise InputError(f"{self.source} 里名称 {name} 指向的区域过大，{_NOT_OURS}。")
+        return area
+
     def rows(self, name: str) -> list[list[Read]]:
         """The cells of a named area row by row; empty where the name is lost.
 
         Raises:
             InputError: the area is larger than any list of ours.
         """
-        area = self.areas.get(name)
+        area = self.named_area(name)
         if area is None:
             return []
-        if area.last_row - area.row > _LIST_ROWS or area.last_column - area.column > _LIST_COLUMNS:
-            raise InputError(f"{self.source} 里名称 {name} 指向的区域过大，{_NOT_OURS}。")
         columns = range(area.column, area.last_column + 1)
         return [
             [self.read(area.sheet, row, column) for column in columns] for row in range(area.row, area.last_row + 1)

@@ -107,7 +107,11 @@ class Sheet:
     def picture(self, row: int, column: int, jpeg: bytes, words: str) -> None:
         """Puts a small picture into a cell, part of the file, with `words` for those who cannot see it."""
         wide = Image.open(io.BytesIO(jpeg)).width * _PICTURE_SCALE
-        place = {"x_offset": int((paging.pixels(self.widths[column]) - wide) / 2), "y_offset": _PICTURE_TOP, "object_position": 1}
+        place = {
+            "x_offset": int((paging.pixels(self.widths[column]) - wide) / 2),
+            "y_offset": _PICTURE_TOP,
+            "object_position": 1,
+        }
         scale = {"x_scale": _PICTURE_SCALE, "y_scale": _PICTURE_SCALE}
         made = {"image_data": io.BytesIO(jpeg), "description": words}
         self._sheet.insert_image(row, column, "picture.jpg", {**made, **place, **scale})

@@ -21,7 +21,7 @@ from desktop.standard.definition import Requirement, Standard, SubjectKind
 _WIDTHS = (8, 20, 11, 9, 9, 17, 19, 34)
 _PROOF_WIDTH, _PICTURE_ROW = 20, 76  # characters; points of a row with pictures and their numbers
 _SPARE = 40  # blank lines of the form
-_KEYS = ("", "name", "category", "cloud", "collaborates", "platform", "provider", "summary")
+KEYS = ("", "name", "category", "cloud", "collaborates", "platform", "provider", "summary")
 _ROLES = ("centre", "entry", "centre", "centre", "centre", "entry", "entry", "text")
 _CLOUD = Input("部署在云上填“是”，自己机房里的填“否”", YES_NO)
 _CHAIN = Input("在云上与供应商、客户等产业链上下游协同的填“是”", YES_NO)
@@ -49,10 +49,8 @@ def category_labels(standard: Standard) -> dict[str, str]:
 def write_systems(sheet: Sheet, dossier: Dossier) -> SystemCells:
     """Writes the sheet; gives what formulas may refer to."""
     proofs = () if sheet.form else subject_requirements(dossier, SubjectKind.SYSTEM)
-    columns = columns_of(wording.SYSTEM_COLUMNS, _WIDTHS, _ROLES, _KEYS, _given(dossier.standard))
-    columns += columns_of(
-        [item.label for item in proofs], [_PROOF_WIDTH] * len(proofs), ["proof"] * len(proofs)
-    )
+    columns = columns_of(wording.SYSTEM_COLUMNS, _WIDTHS, _ROLES, KEYS, _given(dossier.standard))
+    columns += columns_of([item.label for item in proofs], [_PROOF_WIDTH] * len(proofs), ["proof"] * len(proofs))
     sheet.columns([column.width for column in columns], hidden=2)
     top = frame.heading(sheet, dossier, "系统清单")
     table = Table(sheet, columns, top + len(dossier.standard.categories) + 2, hidden=("id", "order"))

@@ -10,7 +10,6 @@ from desktop.documents.workbook.content import Content
 from desktop.documents.workbook.inputs import Input
 from desktop.documents.workbook.sheet import Area, Sheet, across, cell
 
-
 _OPEN = Input()
 
 

@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout
 
 from desktop.gui.pages.front import FrontPage
 from desktop.gui.settings import Settings
 from desktop.gui.tasks import Progress, Serial, Task
+from desktop.gui.theme import Colours
 from desktop.gui.widgets.basics import Card, button, columns, label
+from desktop.gui.widgets.cells_card import CellsCard
 from desktop.gui.widgets.choice_box import ChoiceBox
 from desktop.gui.widgets.drop_zone import DropZone
+from desktop.gui.widgets.form_file import ask_where
 from desktop.gui.widgets.running_bar import RunningBar
 from desktop.gui.widgets.target import Target, labelled
 from desktop.workspace import standards
+
+if TYPE_CHECKING:
+    from desktop.documents.workbook import CellReport
 
 _VERSION = re.compile(r"-(v\d+|草稿)(-[0-9a-f]{8})?$")  # how a package's name ends
 _SOURCES = "申报包、Excel 表、案卷数据 (*.zip *.xlsx *.json)"
@@ -106,23 +112,57 @@ class NewPage(FrontPage):
 
 
 class ImportPage(FrontPage):
-    """Asks what to import and where to; `made` carries the new filing's path."""
+    """Asks what to import and where to; `made` carries the new filing's path, once a workbook's report was seen."""
 
     made = Signal(Path)
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, chosen: Colours, settings: Settings) -> None:
         super().__init__("导入", "从申报包或填好的 Excel 表得到一个新案卷；来源文件不会改动。")
-        self._settings, self._serial = settings, Serial()
+        self._settings, self._serial, self._colours = settings, Serial(), chosen
         self._source: Path | None = None
         self.choose = button("选择文件…", self._choose)
-        self.zone = DropZone("把申报包或 Excel 表拖到这里", "也可以拖已解压的申报包文件夹", (self.choose,))
+        self.zone = DropZone("把申报包或填好的 Excel 表拖到这里", "也可以拖已解压的申报包文件夹", (self.choose,))
         self.zone.paths_dropped.connect(lambda paths: self.take(paths[0]))
         self.body.addWidget(self.zone)
-        self._card = Card()
-        self._name = label("", "strong")
         self.target = Target(settings)
         self.start = button("导入并打开", self._import, "primary")
         self.busy = RunningBar()
+        self._build()
+        self.begin()
+
+    def begin(self) -> None:
+        """A new wish: nothing is chosen yet."""
+        self.tell("")
+        self._source = None
+        self._card.hide()
+        self.cells.hide()
+        self.zone.show()
+        self._form.show()
+        self.choose.setFocus()
+
+    def take(self, source: Path) -> None:
+        """Offer to import a source."""
+        if self.busy.running:
+            return
+        self.begin()
+        self._source = source
+        self._settings.put("last_folder", str(source.parent))
+        self._name.setText(source.name)
+        self.target.forget()
+        self.target.suggest(_VERSION.sub("", source.name if source.is_dir() else source.stem))
+        self._form.hide()
+        self._card.show()
+        self.start.setFocus()
+
+    def close_down(self) -> None:
+        """Stop what is under way; an import is whole or not at all."""
+        if self.busy.running:
+            self.busy.stop.click()
+        self._serial.wait()
+
+    def _build(self) -> None:
+        self._card = Card()
+        self._name = label("", "strong")
         head = columns()
         head.addWidget(self._name)
         head.addStretch(1)
@@ -133,34 +173,15 @@ class ImportPage(FrontPage):
         self._card.body.addWidget(self.target)
         self._card.body.addWidget(self.busy)
         self._card.body.addLayout(foot)
-        self.body.addWidget(self._card)
-        self.begin()
-
-    def begin(self) -> None:
-        """A new wish: nothing is chosen yet."""
-        self.tell("")
-        self._source = None
-        self._card.hide()
-        self.choose.setFocus()
-
-    def take(self, source: Path) -> None:
-        """Offer to import a source."""
-        if self.busy.running:
-            return
-        self.tell("")
-        self._source = source
-        self._settings.put("last_folder", str(source.parent))
-        self._name.setText(source.name)
-        self.target.forget()
-        self.target.suggest(_VERSION.sub("", source.name if source.is_dir() else source.stem))
-        self._card.show()
-        self.start.setFocus()
-
-    def close_down(self) -> None:
-        """Stop what is under way; an import is whole or not at all."""
-        if self.busy.running:
-            self.busy.stop.click()
-        self._serial.wait()
+        self.cells = CellsCard(self._colours)
+        self.cells.left.connect(lambda: self.made.emit(self.target.path))
+        self._form = Card("请别人用 Excel 填")
+        words = "先存一份空白填报表发给他，用 Excel 或 WPS 填好后，拖到上面导入；逐格告诉您哪些取用了、哪些没有。"
+        self._form.body.addWidget(label(words, "second", wrap=True))
+        self.save = button("保存空白填报表…", self._save_form)
+        self._form.body.addWidget(self.save, alignment=Qt.AlignmentFlag.AlignLeft)
+        for part in (self._card, self.cells, self._form):
+            self.body.addWidget(part)
 
     def _choose(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "选择要导入的文件", str(self._settings.last_folder), _SOURCES)
@@ -172,7 +193,7 @@ class ImportPage(FrontPage):
             return
         self.tell("")
         task, path = Task(self), self.target.path
-        task.done.connect(lambda _: self.made.emit(path))
+        task.done.connect(self._imported)
         task.failed.connect(self.tell)
         task.cancelled.connect(lambda: self.tell("已取消导入，没有留下文件。", "told"))
         self.start.setEnabled(False)
@@ -180,11 +201,48 @@ class ImportPage(FrontPage):
         for end in (task.done, task.failed, task.cancelled):
             end.connect(self._ended)
         self.busy.follow(task, f"正在导入“{self._source.name}”")
-        self._serial.start(partial(import_into, self._source, path), task)
+        self._serial.start(partial(_import_with_report, self._source, path), task)
+
+    def _imported(self, cells: tuple[CellReport, ...]) -> None:
+        """Show what became of every cell, where there were any; else go on at once."""
+        path = self.target.path
+        if not cells:
+            self.made.emit(path)
+            return
+        self._card.hide()
+        self.zone.hide()
+        self.cells.show_cells(cells)
+        self.cells.show()
+        whole = all(item.taken for item in cells)
+        self.tell(f"已导入“{path.name}”。", "good" if whole else "told")
+        self.cells.open.setFocus()
+
+    def _save_form(self) -> None:
+        path = ask_where(self, self._settings.last_folder, "空白填报表")
+        if path:
+            task = Task(self)
+            task.done.connect(lambda _: self.tell(f"已保存“{path.name}”，发给要填的人就可以了。", "good"))
+            task.failed.connect(self.tell)
+            self._serial.start(partial(_write_blank, path), task)
 
     def _ended(self) -> None:
         self.start.setEnabled(True)
         self.zone.setEnabled(True)
+
+
+def _import_with_report(source: Path, path: Path, progress: Progress) -> tuple[CellReport, ...]:
+    from desktop.workspace.importing import import_source  # noqa: PLC0415  (as below)
+
+    found: list[CellReport] = []
+    import_source(source, path, progress, found.extend)
+    return tuple(found)
+
+
+def _write_blank(path: Path, progress: Progress) -> None:
+    from desktop.workspace.blank_forms import write_blank  # noqa: PLC0415  (as below)
+
+    del progress
+    write_blank(path)
 
 
 def import_into(source: Path, path: Path, progress: Progress) -> Any:  # noqa: ANN401  (handed on to a signal)

@@ -14,6 +14,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import Card, label
 from desktop.gui.widgets.choice_box import Captioned, ChoiceBox
 from desktop.gui.widgets.finding_strip import FindingStrip
+from desktop.gui.widgets.form_card import FormCard
 from desktop.gui.widgets.handing_in_card import HandingInCard
 from desktop.gui.widgets.workbench import Workbench
 from desktop.standard.findings import Finding
@@ -38,6 +39,8 @@ class PlacePage(Page):
         self._card()
         self._summary = HandingInCard()
         self.body.addWidget(self._summary)
+        self.form = FormCard(self.session)
+        self.body.addWidget(self.form)
         self.refresh()
 
     def _card(self) -> None:

@@ -66,11 +66,11 @@ class Target(QWidget):
             self._show(Path(name if name.endswith(_SUFFIX) else f"{name}{_SUFFIX}"))
 
 
-def free(folder: Path, stem: str) -> Path:
+def free(folder: Path, stem: str, suffix: str = _SUFFIX) -> Path:
     """A path in the folder that is not taken yet."""
     name = safe_component(stem, _NAME_LIMIT)
-    path, number = folder / f"{name}{_SUFFIX}", 2
+    path, number = folder / f"{name}{suffix}", 2
     while path.exists():
-        path = folder / f"{name}（{number}）{_SUFFIX}"
+        path = folder / f"{name}（{number}）{suffix}"
         number += 1
     return path
