@@ -75,7 +75,7 @@ def test_every_cell_that_was_filled_in_is_told_as_taken_with_its_address() -> No
     address = form.type(names.enterprise(MONEY.id), 1200.5)
     found, report = form.back()
     assert found.enterprise == {MONEY.id: "1200.5"}
-    assert [item.sentence for item in report.values()] == [f"{address} {MONEY.label}“1200.5”：已取用"]
+    assert [item.sentence for item in report.values()] == [f"{address} {MONEY.label}“1200.5”：已取用。"]
 
 
 @pytest.mark.parametrize(
@@ -176,6 +176,7 @@ def test_a_line_of_an_unknown_category_stays_out_and_says_what_is_known() -> Non
     found, report = form.back()
     refused = report[f"{sheet.title}!{sheet.cell(first, keys['category']).coordinate}"]
     assert len(found.systems) == 2
+    assert not report[f"{sheet.title}!{sheet.cell(first, keys['name']).coordinate}"].taken
     assert CATEGORY.title in refused.reason
 
 

@@ -45,8 +45,8 @@ class CellReport(Struct, frozen=True):
         """The report of one cell as a line of text."""
         words = "已取用" if self.taken else "没有取用"
         where = " ".join(part for part in (self.place, self.what) if part)
-        said = f"“{self.text}”" if self.text else ""
-        return f"{where}{said}：{words}{f'，{self.reason}' if self.reason else ''}"
+        said = f"“{self.text}”" if self.text and f"“{self.text}”" not in self.reason else ""
+        return f"{where}{said}：{words}{f'，{self.reason}' if self.reason else ''}。"
 
 
 class Reading(Struct, frozen=True):

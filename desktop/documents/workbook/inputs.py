@@ -1,4 +1,4 @@
-"""What a person may type into a cell of the form: the hint beside it, the choices that drop down, the kind of figure."""
+"""What a person may type into a cell of the form: the hint, the choices that drop down, the kind of figure."""
 
 from __future__ import annotations
 

@@ -79,11 +79,14 @@ class Lines:
             return ""
         text = (self.gate.text(cell, _TITLES[names.SYSTEMS]["category"]) or "").strip()
         known = self.labels.get(text) or (text if text in self.labels.values() else "")
+        what = self._what(names.SYSTEMS, line, "category")
         if known:
-            self.report.taken(cell, self._what(names.SYSTEMS, line, "category"), text)
+            self.report.taken(cell, what, text)
         else:
-            what = self._what(names.SYSTEMS, line, "category")
             self.report.refused(cell, what, f"应为{'、'.join(self.labels)}中的一个；这一行没有取用")
+            for key in (*_SYSTEM, "cloud", "collaborates"):
+                if key in line and line[key].value != "":
+                    self.report.refused(line[key], self._what(names.SYSTEMS, line, key), "这一行的类别没有认出")
         return known
 
     def _list(self, name: str, keys: tuple[str, ...], also: tuple[str, ...], *, required: bool = True) -> Listed:

@@ -214,7 +214,8 @@ class ImportPage(FrontPage):
         self.cells.show_cells(cells)
         self.cells.show()
         whole = all(item.taken for item in cells)
-        self.tell(f"已导入“{path.name}”。", "good" if whole else "told")
+        after = "" if whole else "没有取用的格子，可以打开案卷补填，也可以在表里改好后再导入一次。"
+        self.tell(f"已导入“{path.name}”。{after}", "good" if whole else "told")
         self.cells.open.setFocus()
 
     def _save_form(self) -> None:
