@@ -9,7 +9,7 @@ from PIL import Image, ImageOps
 
 from desktop import pdf
 
-WIDTH, HEIGHT = 320, 180  # pixels at most
+WIDTH, HEIGHT = 320, 180  # pixels
 _PIXELS = 60_000_000  # larger pictures are left out: decoding would take hundreds of MB
 _QUALITY = 72
 _PDF_HEAD = 1024  # bytes within which a PDF says that it is one
@@ -17,7 +17,7 @@ _FAULTS = (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.Decomp
 
 
 def small_picture(content: bytes) -> bytes:
-    """A picture, or the first page of a PDF, as a JPEG that fits into 320 × 180 pixels; b"" where there can be none.
+    """A picture, or the first page of a PDF, as a JPEG of 320 × 180 pixels on white; b"" where there can be none.
 
     It carries nothing of the original but its pixels. JPEG, because what deflate makes of a PNG depends on the build of
     zlib; libjpeg-turbo gives the same bytes everywhere.
@@ -58,7 +58,13 @@ def _fitted(picture: Image.Image) -> Image.Image:
         clear = picture.convert("RGBA")
         clear.thumbnail((WIDTH, HEIGHT), Image.Resampling.BOX, reducing_gap=2.0)
         white = Image.new("RGBA", clear.size, "white")
-        return Image.alpha_composite(white, clear).convert("RGB")
+        return _on_white(Image.alpha_composite(white, clear).convert("RGB"))
     plain = picture if picture.mode in {"RGB", "L"} else picture.convert("RGB")
     plain.thumbnail((WIDTH, HEIGHT), Image.Resampling.BOX, reducing_gap=2.0)
-    return plain.convert("RGB")
+    return _on_white(plain.convert("RGB"))
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    whole = Image.new("RGB", (WIDTH, HEIGHT), "white")
+    whole.paste(picture, ((WIDTH - picture.width) // 2, (HEIGHT - picture.height) // 2))
+    return whole

@@ -1,4 +1,4 @@
-"""Prints the figures the window is held to, each beside its reference: python -m tests.benchmarks (or .large, 5 GB)."""
+"""Prints the figures the program is held to, each beside its reference: python -m tests.benchmarks (or .large, 5 GB)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 
+from tests.benchmarks.documents import documents
 from tests.benchmarks.editing import edit_to_dock
 
 BARE = """
@@ -25,6 +26,7 @@ def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     start()
     edit_to_dock()
+    documents()
 
 
 def start() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from itertools import islice
+
+from PIL import Image, ImageChops, ImageStat
 
 from desktop.documents.dossier import Disagreement, Dossier
 from desktop.documents.workbook import names
@@ -14,6 +17,7 @@ from desktop.errors import InputError
 
 _MOST = 500  # disagreements reported; whoever has as many has the wrong file
 _SHORT = 60
+_UNSEEN = 4.0  # of 255, on the average of all pixels
 
 
 def workbook_disagreements(data: bytes, dossier: Dossier) -> list[Disagreement]:
@@ -54,9 +58,33 @@ def _sheet(ours: Opened, theirs: Opened, title: str) -> Iterator[Disagreement]:
         yield Disagreement("workbook_sheets_differ", title, message)
     if mine.sheet_state != other.sheet_state:
         yield Disagreement("workbook_sheets_differ", title, f"工作表“{title}”的显示或隐藏状态与按案卷生成的不同。")
+    yield from _pictures(ours, theirs, title)
     for row in range(1, mine.max_row + 1):
         for column in range(1, mine.max_column + 1):
             yield from _cell(ours.read(title, row, column), theirs.read(title, row, column))
+
+
+def _pictures(ours: Opened, theirs: Opened, title: str) -> Iterator[Disagreement]:
+    mine, other = ours.pictures(title), theirs.pictures(title)
+    for row, column in sorted(mine.keys() | other.keys()):
+        if not _look_alike(mine.get((row, column), b""), other.get((row, column), b"")):
+            place = theirs.read(title, row, column).place
+            message = f"{place}里的截图与案卷里的佐证材料不同，或多出、缺少。"
+            yield Disagreement("workbook_picture_differs", _path(place), message)
+
+
+def _look_alike(one: bytes, other: bytes) -> bool:
+    """Whether two small pictures show the same: another program or processor may have packed the pixels otherwise."""
+    if one == other:
+        return True
+    try:
+        with Image.open(io.BytesIO(one)) as first, Image.open(io.BytesIO(other)) as second:
+            if first.size != second.size:
+                return False
+            differing = ImageChops.difference(first.convert("RGB"), second.convert("RGB"))
+            return max(ImageStat.Stat(differing).mean) <= _UNSEEN
+    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
+        return False
 
 
 def _cell(mine: Read, other: Read) -> Iterator[Disagreement]:

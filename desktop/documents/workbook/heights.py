@@ -8,12 +8,13 @@ LINE = 14.0  # points a line of the body font takes
 ROW_LIMIT = 390.0  # points; Excel cuts a row at 409
 _PADDING = 6.0
 _PIECE = 10 * LINE
-_FIRST_WIDE = "\u2e80"  # from here on (CJK) a character is two columns wide
 
 
 def lines(text: str, width: float) -> int:
     """Lines that a text takes in a column of `width` characters, some of which are indent and margin."""
     room = max(2, int(width) - 2)
+    if 2 * len(text) <= room and "\n" not in text:
+        return 1
     return sum(max(1, -(-_columns(paragraph) // room)) for paragraph in text.split("\n"))
 
 
@@ -30,6 +31,5 @@ def split(points: float) -> list[float]:
 
 
 def _columns(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    return len(text) + sum(character >= _FIRST_WIDE for character in text)
+    """Half-width characters that a text is wide: Chinese ones, three bytes in UTF-8, are two."""
+    return (len(text) + len(text.encode("utf-8", "replace")) + 1) // 2

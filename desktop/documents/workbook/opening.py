@@ -90,6 +90,15 @@ class Opened:
         area = self.areas.get(name)
         return None if area is None else self.read(area.sheet, area.row, area.column)
 
+    def pictures(self, sheet: str) -> dict[tuple[int, int], bytes]:
+        """The pictures of a sheet by row and column, from 1, of the cell that they begin in."""
+        found = {}
+        for item in self.values[sheet]._images:  # noqa: SLF001  (openpyxl has no other way)
+            place = getattr(item.anchor, "_from", None)
+            if place is not None:
+                found[place.row + 1, place.col + 1] = bytes(item._data())  # noqa: SLF001  (as above)
+        return found
+
     @property
     def sheets(self) -> list[str]:
         """The sheets people see."""

@@ -6,11 +6,10 @@ import io
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from PIL import Image
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from desktop.documents.workbook import heights, paging
-from desktop.documents.workbook.content import Content, Figure, Formula, number, number_format
+from desktop.documents.workbook.content import Content, Formula, number, number_format
 from desktop.documents.workbook.inputs import Input
 from desktop.documents.workbook.styles import Styles
 from desktop.model.text import utf16_units
@@ -18,7 +17,7 @@ from desktop.model.text import utf16_units
 _CELL_LIMIT = 32_767  # UTF-16 units a cell holds
 _CUT = "…（篇幅过长，其余从略，全文见 filing.json）"
 _PICTURE_SCALE = 0.4  # of the pixels a small picture has, so that it stays sharp in print
-_PICTURE_TOP = 4  # pixels above it
+_PICTURE_WIDTH, _PICTURE_TOP = 128, 4  # pixels on the sheet, and above it
 _USUAL_HEIGHT = 15.0  # points of a row whose height nobody set
 _HINT_WIDTH, _HINT_LINE, _HINT_COLUMNS = 240, 18, 30  # pixels of a comment and of its lines, characters in a line
 _PROTECTED = {"format_cells": True, "format_columns": True, "format_rows": True}
@@ -75,19 +74,20 @@ class Sheet:
         `given` says that people type here, `waiting` that what stands here is still to be confirmed.
         """
         shade = "waiting" if waiting else "open" if given and self.form else ""
-        style = self._styles.get(role, _format_of(content), shade)
-        if area[:2] != area[2:]:
-            self._sheet.merge_range(*area, "", style)
-        row, column = area.row, area.column
-        value = number(content.text) if isinstance(content, Figure | Formula) and content.text else None
-        match content:
-            case Formula(expression=expression, text=text) if value is not None or not text:
-                self._sheet.write_formula(row, column, f"={expression}", style, "" if value is None else value)
-            case Figure() if value is not None:
-                self._sheet.write_number(row, column, value, style)
-            case str() | Figure() | Formula():
-                text = content if isinstance(content, str) else content.text
-                self._text(row, column, text, style)
+        row, column, last_row, last_column = area
+        value = None if isinstance(content, str) else number(content.text) if content.text else None
+        pattern = "" if value is None or isinstance(content, str) else number_format(content)
+        style = self._styles.get(role, pattern, shade)
+        if row != last_row or column != last_column:
+            self._sheet.merge_range(row, column, last_row, last_column, "", style)
+        if isinstance(content, str):
+            self._text(row, column, content, style)
+        elif isinstance(content, Formula) and (value is not None or not content.text):
+            self._sheet.write_formula(row, column, f"={content.expression}", style, "" if value is None else value)
+        elif value is not None:
+            self._sheet.write_number(row, column, value, style)
+        else:
+            self._text(row, column, content.text, style)
         if given and self.form:
             self.rule(area, given)
             self.hint(row, column, given.hint)
@@ -105,13 +105,9 @@ class Sheet:
             self._sheet.write_comment(row, column, text, {**look, "author": "", "font_name": "SimSun"})
 
     def picture(self, row: int, column: int, jpeg: bytes, words: str) -> None:
-        """Puts a small picture into a cell, part of the file, with `words` for those who cannot see it."""
-        wide = Image.open(io.BytesIO(jpeg)).width * _PICTURE_SCALE
-        place = {
-            "x_offset": int((paging.pixels(self.widths[column]) - wide) / 2),
-            "y_offset": _PICTURE_TOP,
-            "object_position": 1,
-        }
+        """Puts a small picture of 320 × 180 pixels into a cell, with `words` for those who cannot see it."""
+        aside = (paging.pixels(self.widths[column]) - _PICTURE_WIDTH) // 2
+        place = {"x_offset": aside, "y_offset": _PICTURE_TOP, "object_position": 1}
         scale = {"x_scale": _PICTURE_SCALE, "y_scale": _PICTURE_SCALE}
         made = {"image_data": io.BytesIO(jpeg), "description": words}
         self._sheet.insert_image(row, column, "picture.jpg", {**made, **place, **scale})
@@ -203,13 +199,7 @@ def within_cell(text: str) -> str:
 
     XlsxWriter would leave such a text out without a word. No text that people type comes near (10 000 characters).
     """
-    if utf16_units(text) <= _CELL_LIMIT:
+    if 2 * len(text) <= _CELL_LIMIT or utf16_units(text) <= _CELL_LIMIT:
         return text
     cut = text[: (_CELL_LIMIT - len(_CUT)) // 2]
     return cut + _CUT
-
-
-def _format_of(content: Content) -> str:
-    if isinstance(content, str) or not content.text or number(content.text) is None:
-        return ""
-    return number_format(content)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from datetime import UTC, datetime
-
-from xlsxwriter import Workbook
 
 from desktop.documents.dossier import Dossier
 from desktop.documents.workbook.assessment_sheet import write_assessment
@@ -26,7 +23,7 @@ from desktop.documents.workbook.remark_sheets import (
 from desktop.documents.workbook.sheet import Sheet
 from desktop.documents.workbook.styles import Styles
 from desktop.documents.workbook.system_sheet import write_systems
-from desktop.documents.workbook.zip_form import stored
+from desktop.documents.workbook.zip_form import StoredWorkbook
 from desktop.standard.definition import CrossSum, ServerUnits, SystemCount
 from desktop.standard.figures import quantities
 
@@ -44,9 +41,8 @@ class _Book:
 
     def __init__(self, dossier: Dossier, *, form: bool) -> None:
         self.form = form
-        self.out = io.BytesIO()
         self.dossier = dossier
-        self.book = Workbook(self.out, {"in_memory": True, **_TEXT_STAYS_TEXT, **_USUAL_FONT})
+        self.book = StoredWorkbook({**_TEXT_STAYS_TEXT, **_USUAL_FONT})
         self.styles = Styles(self.book)
 
     def sheet(self, *words: str) -> Sheet:
@@ -58,8 +54,7 @@ class _Book:
             write(self.sheet(title), self.dossier)
 
     def bytes(self) -> bytes:
-        self.book.close()
-        return stored(self.out.getvalue())
+        return self.book.finished()
 
 
 def write_workbook(dossier: Dossier) -> bytes:
