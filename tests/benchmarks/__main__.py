@@ -1,4 +1,4 @@
-"""Prints the figures the program is held to, each beside its reference: python -m tests.benchmarks (or .large, 5 GB)."""
+"""Prints the figures we are held to, each beside its reference: python -m tests.benchmarks (or .large, 5 GB)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The documents of a filing with 100 systems: the workbook beside a plain XlsxWriter script, workbook and PDF together."""
+"""The documents of 100 systems: the workbook beside a plain XlsxWriter script, workbook and PDF together."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import io
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 import openpyxl
@@ -35,10 +36,20 @@ class _Times(NamedTuple):
     wall: float
 
 
+class _Plain(NamedTuple):
+    """What stands on a sheet: values with the results of formulas, merges, pictures, heights."""
+
+    title: str
+    cells: list[tuple[int, int, Any, Any]]
+    merges: list[tuple[int, int, int, int]]
+    pictures: list[tuple[int, int, bytes]]
+    heights: list[tuple[int, float]]
+
+
 def documents() -> None:
     """Print the times of workbook and PDF, of alternating runs after a warm-up."""
     content = a_dossier(SYSTEMS)
-    plain = _plain_script(write_workbook(content), content)
+    plain = _plain_script(write_workbook(content))
     ours, theirs = _alternating(15, lambda: write_workbook(content), plain)
     best, median = ours.best / theirs.best, ours.median / theirs.median
     print(
@@ -95,11 +106,11 @@ def _screenshot(number: int) -> bytes:
     return out.getvalue()
 
 
-def _plain_script(workbook: bytes, content: Dossier) -> Callable[[], object]:
+def _plain_script(workbook: bytes) -> Callable[[], object]:
     """What anybody would write with XlsxWriter to put the same values, formulas, merges and pictures on sheets."""
     made = openpyxl.load_workbook(io.BytesIO(workbook))
     shown = openpyxl.load_workbook(io.BytesIO(workbook), data_only=True)
-    sheets: list[tuple[str, list[tuple[int, int, Any, Any]], list[tuple[int, int, int, int]], list[Any]]] = []
+    sheets: list[_Plain] = []
     for sheet in made.worksheets:
         cells = [
             (cell.row - 1, cell.column - 1, cell.value, shown[sheet.title][cell.coordinate].value)
@@ -109,41 +120,41 @@ def _plain_script(workbook: bytes, content: Dossier) -> Callable[[], object]:
         ]
         merges = [(m.min_row - 1, m.min_col - 1, m.max_row - 1, m.max_col - 1) for m in sheet.merged_cells.ranges]
         pictures = [
-            (item.anchor._from.row, item.anchor._from.col, bytes(item._data()))  # noqa: SLF001  (openpyxl has no other)
-            for item in sheet._images  # noqa: SLF001  (as above)
+            (item.anchor._from.row, item.anchor._from.col, bytes(item._data()))
+            for item in getattr(sheet, "_images", ())  # openpyxl has no other way
         ]
         heights = [(number - 1, size.height) for number, size in sheet.row_dimensions.items() if size.height]
-        sheets.append((sheet.title, cells, merges, [pictures, heights]))
+        sheets.append(_Plain(sheet.title, cells, merges, pictures, heights))
     names = [(name, f"={defined.attr_text}") for name, defined in made.defined_names.items()]
 
-    def write() -> bytes:
-        out = io.BytesIO()
-        book = Workbook(out, {"in_memory": True})
-        look = book.add_format({"border": 1, "text_wrap": True, "valign": "vcenter", "font_name": "SimSun"})
-        for title, cells, merges, (pictures, heights) in sheets:
-            sheet = book.add_worksheet(title)
-            for merge in merges:
-                sheet.merge_range(*merge, "", look)
-            for row, column, value, result in cells:
-                if isinstance(value, str) and value.startswith("="):
-                    sheet.write_formula(row, column, value, look, result)
-                elif isinstance(value, str):
-                    sheet.write_string(row, column, value, look)
-                elif value is None:
-                    sheet.write_blank(row, column, None, look)
-                else:
-                    sheet.write_number(row, column, value, look)
-            for row, height in heights:
-                sheet.set_row(row, height)
-            for row, column, data in pictures:
-                sheet.insert_image(row, column, "picture.jpg", {"image_data": io.BytesIO(data), "x_scale": 0.4})
-        for name, reference in names:
-            book.define_name(name, reference)
-        book.close()
-        return out.getvalue()
+    return partial(_write_plainly, sheets, names)
 
-    assert content.pictures
-    return write
+
+def _write_plainly(sheets: list[_Plain], names: list[tuple[str, str]]) -> bytes:
+    out = io.BytesIO()
+    book = Workbook(out, {"in_memory": True})
+    look = book.add_format({"border": 1, "text_wrap": True, "valign": "vcenter", "font_name": "SimSun"})
+    for title, cells, merges, pictures, heights in sheets:
+        sheet = book.add_worksheet(title)
+        for merge in merges:
+            sheet.merge_range(*merge, "", look)
+        for row, column, value, result in cells:
+            if isinstance(value, str) and value.startswith("="):
+                sheet.write_formula(row, column, value, look, result)
+            elif isinstance(value, str):
+                sheet.write_string(row, column, value, look)
+            elif value is None:
+                sheet.write_blank(row, column, None, look)
+            else:
+                sheet.write_number(row, column, value, look)
+        for row, height in heights:
+            sheet.set_row(row, height)
+        for row, column, data in pictures:
+            sheet.insert_image(row, column, "picture.jpg", {"image_data": io.BytesIO(data), "x_scale": 0.4})
+    for name, reference in names:
+        book.define_name(name, reference)
+    book.close()
+    return out.getvalue()
 
 
 def _alternating(runs: int, *works: Callable[[], object]) -> list[_Times]:

@@ -20,7 +20,7 @@ from desktop.standard.figures import quantities
 from desktop.standard.scoring import IndicatorScore, State, figure_text
 
 TICKED, UNTICKED = "☑", "☐"
-_WIDTHS = (11, 13, 42, 17, 17, 10.5, 9)
+_WIDTHS = (11, 13, 45, 18, 18, 11, 9)
 _LABEL_LINE, _ROW = 12, 18  # points of a line of a figure's label, and of the row below it
 _DIMENSION, _TITLE, _EXPLANATION, _N, _M, _SCORE, _EXPERT = range(7)
 _ID = 7  # hidden: the ids of options

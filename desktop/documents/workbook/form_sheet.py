@@ -13,7 +13,9 @@ from desktop.documents.workbook.sheet import Area, Sheet, across, cell
 from desktop.standard.definition import FieldKind, FormField
 
 _LABEL, _VALUE = 16.5, 16
-_BOX_LINE, _BOX_DENSITY = 13, 1.05  # the boxes' font is a little smaller: points of a line, characters to a column
+_WIDER = (1.0, 1.07, 1.14, 1.21, 1.28, 1.35)  # times the usual widths, which makes the print smaller
+_ABOVE = 128  # points above the form at most
+_BOX_LINE, _BOX_DENSITY = 14.3, 1.05  # the boxes' font is a little smaller: points of a line, characters to a column
 _BOX_HEIGHT, _SMALL_BOX_HEIGHT = 60, 30
 _SMALL_LIMIT = 1000  # characters; a text field with a limit up to this gets the smaller box
 _TALLEST = 150  # points to which an empty box grows to fill the page
@@ -29,7 +31,18 @@ class _Form:
         self.pairs = max(2, *(len(group) for group in self.rows))
         self.cells: dict[str, str] = {}
         self.parts: list[Part] = []
-        sheet.columns([_LABEL, _VALUE] * self.pairs)
+        self.widths = [_LABEL, _VALUE] * self.pairs
+        self.whole = self.fits()
+        sheet.columns(self.widths)
+
+    def fits(self) -> bool:
+        """Whether the form fits one page; its columns are as wide as that takes, which lets texts have fewer lines."""
+        for times in _WIDER:
+            self.widths = [_LABEL * times, _VALUE * times] * self.pairs
+            if _ABOVE + sum(self.needed(fields) for fields in self.rows) <= paging.room(self.widths):
+                return True
+        self.widths = [_LABEL, _VALUE] * self.pairs
+        return False
 
     def label(self, field: FormField) -> str:
         """A field's label as the form prints it: with its unit; the enterprise's name is where the seal goes."""
@@ -44,7 +57,7 @@ class _Form:
         """Writes all rows of the form; empty boxes grow until the page is full."""
         needed = {id(fields): self.needed(fields) for fields in self.rows}
         boxes = [id(fields) for fields in self.rows if self.is_box(fields)]
-        room = paging.room(self.sheet.widths) - sum(self.sheet.heights(row))
+        room = paging.room(self.widths) - sum(self.sheet.heights(row))
         spare = max(0.0, room - sum(needed.values())) / max(len(boxes), 1)
         for fields in self.rows:
             points = needed[id(fields)]
@@ -64,13 +77,13 @@ class _Form:
         if self.is_box(fields):
             field = fields[0]
             least = _SMALL_BOX_HEIGHT if 0 < field.limit <= _SMALL_LIMIT else _BOX_HEIGHT
-            room = sum(self.sheet.widths[1:]) * _BOX_DENSITY
-            texts = [(self.enterprise.get(field.id, ""), room), (self.label(field), _LABEL)]
+            room = sum(self.widths[1:]) * _BOX_DENSITY
+            texts = [(self.enterprise.get(field.id, ""), room), (self.label(field), self.widths[0])]
             return heights.height(texts, least, _BOX_LINE)
         texts = []
         for position, field in enumerate(fields):
-            room = sum(self.sheet.widths[position * 2 + 1 : self.end(position, fields) + 1])
-            texts += [(self.label(field), _LABEL), (self.enterprise.get(field.id, ""), room)]
+            room = sum(self.widths[position * 2 + 1 : self.end(position, fields) + 1])
+            texts += [(self.label(field), self.widths[0]), (self.enterprise.get(field.id, ""), room)]
         return min(heights.height(texts, 25), heights.ROW_LIMIT)
 
     def end(self, position: int, fields: list[FormField]) -> int:
@@ -115,10 +128,8 @@ def write_form(sheet: Sheet, dossier: Dossier) -> dict[str, str]:
     row = frame.heading(sheet, dossier, texts.form_title, texts.form_subtitle, "")
     row = form.write(_places(sheet, dossier, row))
     points = sheet.heights(row)
-    page = paging.room(sheet.widths)
-    whole = paging.legible(sum(points), page)
-    breaks = [] if whole else paging.breaks(form.parts, points, page)
-    sheet.page(frame.page_header(sheet, dossier), rows=row, breaks=breaks, whole=whole)
+    breaks = [] if form.whole else paging.breaks(form.parts, points, paging.room(form.widths))
+    sheet.page(frame.page_header(sheet, dossier), rows=row, breaks=breaks, whole=form.whole)
     sheet.protect()
     return form.cells
 

@@ -93,7 +93,7 @@ class Opened:
     def pictures(self, sheet: str) -> dict[tuple[int, int], bytes]:
         """The pictures of a sheet by row and column, from 1, of the cell that they begin in."""
         found = {}
-        for item in self.values[sheet]._images:  # noqa: SLF001  (openpyxl has no other way)
+        for item in getattr(self.values[sheet], "_images", ()):  # openpyxl has no other way
             place = getattr(item.anchor, "_from", None)
             if place is not None:
                 found[place.row + 1, place.col + 1] = bytes(item._data())  # noqa: SLF001  (as above)

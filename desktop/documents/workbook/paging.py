@@ -9,7 +9,6 @@ _PAPER = (595.3, 841.9)  # A4 in points
 SIDES, TOP, BOTTOM = 0.5, 0.75, 0.7  # inches
 _INCH = 72.0
 _SAFETY = 0.98  # programs round row heights and column widths to pixels of their own
-_LEAST_SCALE = 0.7  # below which a form becomes too small to read
 _FULL = 0.55  # of a page; a part that does not fit begins a new one when this one is at least as full
 
 
@@ -31,11 +30,6 @@ def room(widths: Sequence[float]) -> float:
     wide, high = _PAPER
     across = sum(map(pixels, widths)) * 0.75
     return _SAFETY * (high - (TOP + BOTTOM) * _INCH) * max(across / (wide - 2 * SIDES * _INCH), 1.0)
-
-
-def legible(height: float, page: float) -> bool:
-    """Whether so many points can be printed on a page that holds `page` of them, made smaller."""
-    return height * _LEAST_SCALE <= page
 
 
 def breaks(parts: Sequence[Part], heights: Sequence[float], page: float, repeated: float = 0) -> list[int]:

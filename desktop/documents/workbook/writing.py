@@ -28,8 +28,8 @@ from desktop.standard.definition import CrossSum, ServerUnits, SystemCount
 from desktop.standard.figures import quantities
 
 _TEXT_STAYS_TEXT = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
-_USUAL_FONT = {  # columns are as wide as its digits say, also where Calibri is not installed
-    "default_format_properties": {"font_name": "SimSun", "font_size": 11},
+_USUAL_FONT = {  # columns are as wide as its digits say, and every system has a font of Arial's measures
+    "default_format_properties": {"font_name": "Arial", "font_size": 11},
     "default_column_width": 72,
 }
 _UNDATED = "2000-01-01"  # a draft without a date still needs one in the file's properties
