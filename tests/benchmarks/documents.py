@@ -120,7 +120,7 @@ def _plain_script(workbook: bytes) -> Callable[[], object]:
         ]
         merges = [(m.min_row - 1, m.min_col - 1, m.max_row - 1, m.max_col - 1) for m in sheet.merged_cells.ranges]
         pictures = [
-            (item.anchor._from.row, item.anchor._from.col, bytes(item._data()))
+            (item.anchor._from.row, item.anchor._from.col, item.ref.getvalue())
             for item in getattr(sheet, "_images", ())  # openpyxl has no other way
         ]
         heights = [(number - 1, size.height) for number, size in sheet.row_dimensions.items() if size.height]

@@ -4,6 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from desktop.model.filing import Evidence
@@ -286,3 +287,28 @@ def test_a_wrong_call_is_one_chinese_sentence(yunqi: Yunqi, arguments: list[str]
     assert (result.code, result.out) == (2, "")
     assert result.err.count("\n") == 1
     assert "--help" in result.err
+
+
+def test_a_form_is_given_away_filled_in_and_imported_with_a_line_for_every_cell(tmp_path: Path, yunqi: Yunqi) -> None:
+    form = tmp_path / "填报表.xlsx"
+    assert yunqi("form", "-o", form).code == 0
+    book = openpyxl.load_workbook(form)
+    for name, value in (("in.enterprise.name", "浙江样本有限公司"), ("in.enterprise.revenue", "三亿")):
+        [(sheet, reference)] = list(book.defined_names[name].destinations)
+        book[sheet][reference.replace("$", "")].value = value
+    book.save(form)
+    result = yunqi("import", form, "-o", tmp_path / "a.yunqi")
+    assert result.code == 1
+    assert [line.rpartition("：")[2][:4] for line in result.out.splitlines()] == ["已取用。", "没有取用"]
+    assert "没有取用 1 格" in result.err
+    assert yunqi("show", tmp_path / "a.yunqi", "--json").json["enterprise"] == {"name": "浙江样本有限公司"}
+
+
+def test_a_form_of_a_filing_holds_its_answers_and_is_never_written_over(tmp_path: Path, yunqi: Yunqi) -> None:
+    filing, form = tmp_path / "a.yunqi", tmp_path / "a.xlsx"
+    yunqi("new", filing, "--name", "浙江样本有限公司")
+    assert yunqi("form", filing, "-o", form).code == 0
+    again = yunqi("form", filing, "-o", form)
+    assert (again.code, "没有覆盖" in again.err) == (2, True)
+    assert yunqi("import", form, "-o", tmp_path / "b.yunqi").code == 0
+    assert yunqi("show", tmp_path / "b.yunqi", "--json").json["enterprise"]["name"] == "浙江样本有限公司"

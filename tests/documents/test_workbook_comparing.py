@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import io
+
 import pytest
 from msgspec.structs import replace
+from PIL import Image
 
+from desktop.documents.dossier import Dossier
 from desktop.documents.workbook import workbook_disagreements, write_workbook
+from desktop.evidence.small_pictures import small_picture
 from desktop.model.filing import Filing
 from tests.documents.factories_workbook import dossier_of, edited, full
 
@@ -77,3 +82,18 @@ def test_another_version_of_the_program_alone_is_no_disagreement() -> None:
 def test_what_is_not_a_workbook_is_one_disagreement() -> None:
     [found] = workbook_disagreements(b"not a workbook", dossier_of(full()))
     assert found.code == "workbook_unreadable"
+
+
+def _dossier_with(colour: str) -> Dossier:
+    out = io.BytesIO()
+    Image.new("RGB", (640, 360), colour).save(out, "PNG")
+    dossier = dossier_of(full())
+    return replace(dossier, pictures={item.sha256: small_picture(out.getvalue()) for item in dossier.filing.evidence})
+
+
+def test_another_screenshot_beside_a_system_is_noticed_and_the_same_packed_anew_is_not() -> None:
+    workbook = write_workbook(_dossier_with("#22aa66"))
+    assert workbook_disagreements(workbook, _dossier_with("#22aa67")) == []
+    found = workbook_disagreements(workbook, _dossier_with("#aa2266"))
+    assert {item.code for item in found} == {"workbook_picture_differs"}
+    assert "workbook_picture_differs" in {item.code for item in workbook_disagreements(workbook, dossier_of(full()))}

@@ -7,11 +7,14 @@ from fractions import Fraction
 import openpyxl
 import pytest
 from msgspec.structs import replace
+from PIL import Image
 
 from desktop.documents.workbook import names, write_workbook
 from desktop.documents.workbook.content import number
 from desktop.documents.workbook.heights import ROW_LIMIT, split
+from desktop.documents.workbook.opening import Opened
 from desktop.documents.workbook.sheet import within_cell
+from desktop.evidence.small_pictures import small_picture
 from desktop.model.filing import Filing, Pair, System
 from desktop.model.numbers import fixed
 from desktop.model.text import utf16_units
@@ -184,3 +187,52 @@ def test_typed_decimals_are_shown() -> None:
     money = next(item for item in standard().fields if item.kind.value == "money")
     [(sheet, reference)] = list(book.defined_names[names.enterprise(money.id)].destinations)
     assert book[sheet][reference.replace("$", "")].number_format == "0.00"
+
+
+def test_screenshots_stand_in_the_rows_of_their_systems_as_part_of_the_file() -> None:
+    filing = full(3)
+    shown = {item.sha256: small_picture(_picture()) for item in filing.evidence}
+    workbook = write_workbook(replace(dossier_of(filing), pictures=shown))
+    opened = Opened(workbook)
+    row = next(line["name"].place for line in opened.records(names.SYSTEMS) if line["name"].value == "系统名0号")
+    assert {f"{place[0]}" for place in opened.pictures("系统清单")} == {row.coordinate.strip("ABCDEFG")}
+    assert len(opened.pictures("系统清单")) == 2
+    with zipfile.ZipFile(io.BytesIO(workbook)) as parts:
+        links = b"".join(parts.read(name) for name in parts.namelist() if name.endswith(".rels"))
+    assert b"External" not in links
+
+
+def _picture() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (800, 600), "#0a0").save(out, "PNG")
+    return out.getvalue()
+
+
+def test_contracts_and_invoices_are_listed_by_service_and_what_is_not_there_is_said() -> None:
+    lines = Opened(write_workbook(dossier_of(full()))).records(names.PROOFS)
+    said = [(str(line["subject"].value), str(line["evidence"].value)) for line in lines]
+    assert said[0][0] == "产品甲"
+    assert said[0][1].isdigit()
+    assert ("产品乙", "未附") in said
+    assert any(subject.startswith("指标：") for subject, _ in said)
+
+
+def test_what_is_unconfirmed_is_marked_beside_its_value_which_stays_what_it_is() -> None:
+    filing = replace(full(2), unconfirmed=("enterprise.name", "systems.s00", "cloud_services.c01"))
+    workbook = write_workbook(dossier_of(filing, stamp=replace(SECOND_VERSION, version=0)))
+    text = every_text(workbook)
+    assert text.count("【待确认】") == 1 + text.count("浅橙色并注【待确认】")
+    assert text.count("\n待确认") == 2
+    assert named(workbook, names.enterprise("name")) == filing.enterprise["name"]
+    assert "待确认" not in every_text(write_workbook(dossier_of(full(2))))
+
+
+def test_the_form_is_one_page_while_its_texts_are_ordinary_and_pages_end_between_its_boxes_when_they_are_long() -> None:
+    boxes = [item.id for item in standard().fields if item.row > 7]
+    for words, pages in ((0, 1), (300, 1), (2_000, 0)):
+        filing = replace(full(0), enterprise=dict.fromkeys(boxes, "文" * words))
+        sheet = openpyxl.load_workbook(io.BytesIO(write_workbook(dossier_of(filing)))).worksheets[0]
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) in {(1, pages), (1, str(pages))} or (
+            pages == 1 and sheet.page_setup.fitToHeight in {None, 1}
+        )
+        assert bool(sheet.row_breaks.brk) is (pages == 0)

@@ -96,7 +96,7 @@ class Opened:
         for item in getattr(self.values[sheet], "_images", ()):  # openpyxl has no other way
             place = getattr(item.anchor, "_from", None)
             if place is not None:
-                found[place.row + 1, place.col + 1] = bytes(item._data())  # noqa: SLF001  (as above)
+                found[place.row + 1, place.col + 1] = item.ref.getvalue()
         return found
 
     @property
