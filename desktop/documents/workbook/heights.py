@@ -14,14 +14,14 @@ _PIECE = 10 * LINE
 def lines(text: str, width: float) -> int:
     """Lines that a text takes in a column of `width` characters, some of which are indent and margin."""
     room = max(2, int(width) - _LOST)
-    if 2 * len(text) <= room and "\n" not in text:
-        return 1
+    if "\n" not in text:
+        return 1 if 2 * len(text) <= room else -(-_columns(text) // room)
     return sum(max(1, -(-_columns(paragraph) // room)) for paragraph in text.split("\n"))
 
 
 def height(texts: Iterable[tuple[str, float]], least: float = 0.0, line: float = LINE) -> float:
     """Points that the tallest of several (text, width) needs, at least `least`; `line` is that of another font."""
-    tallest = max((lines(text, width) for text, width in texts if text), default=1)
+    tallest = max([lines(text, width) for text, width in texts if text], default=1)
     return max(least, tallest * line + _PADDING)
 
 

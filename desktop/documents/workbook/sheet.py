@@ -75,22 +75,30 @@ class Sheet:
         """
         shade = "waiting" if waiting else "open" if given and self.form else ""
         row, column, last_row, last_column = area
-        value = None if isinstance(content, str) else number(content.text) if content.text else None
-        pattern = "" if value is None or isinstance(content, str) else number_format(content)
-        style = self._styles.get(role, pattern, shade)
         if row != last_row or column != last_column:
-            self._sheet.merge_range(row, column, last_row, last_column, "", style)
+            self._sheet.merge_range(row, column, last_row, last_column, "", self._styles.get(role, "", shade))
+        self.write(row, column, content, role, shade)
+        if given and self.form:
+            self.rule(area, given)
+            self.hint(row, column, given.hint)
+
+    def write(self, row: int, column: int, content: Content, role: str, shade: str = "") -> None:
+        """Writes a single cell with the ground of a shade (`desktop.documents.workbook.styles.SHADES`)."""
         if isinstance(content, str):
-            self._text(row, column, content, style)
-        elif isinstance(content, Formula) and (value is not None or not content.text):
+            style = self._styles.get(role, "", shade)
+            if content:
+                self._sheet.write_string(row, column, within_cell(content), style)
+            else:
+                self._sheet.write_blank(row, column, None, style)
+            return
+        value = number(content.text) if content.text else None
+        style = self._styles.get(role, "" if value is None else number_format(content), shade)
+        if isinstance(content, Formula) and (value is not None or not content.text):
             self._sheet.write_formula(row, column, f"={content.expression}", style, "" if value is None else value)
         elif value is not None:
             self._sheet.write_number(row, column, value, style)
         else:
-            self._text(row, column, content.text, style)
-        if given and self.form:
-            self.rule(area, given)
-            self.hint(row, column, given.hint)
+            self.write(row, column, content.text, role, shade)
 
     def rule(self, area: Area, given: Input) -> None:
         """Says what may be typed into cells of the form."""
@@ -180,12 +188,6 @@ class Sheet:
         if repeat:
             sheet.repeat_rows(*repeat)
             sheet.freeze_panes(repeat[1] + 1, 0)
-
-    def _text(self, row: int, column: int, text: str, style: Any) -> None:  # noqa: ANN401  (XlsxWriter has no types)
-        if not text:
-            self._sheet.write_blank(row, column, None, style)
-        else:
-            self._sheet.write_string(row, column, within_cell(text), style)
 
 
 def span(area: Area) -> str:

@@ -10,8 +10,6 @@ from desktop.documents.workbook.content import Content
 from desktop.documents.workbook.inputs import Input
 from desktop.documents.workbook.sheet import Area, Sheet, across, cell
 
-_OPEN = Input()
-
 
 class Column(NamedTuple):
     """A column: title, width, look, the key readers know it by ("" for what is only shown), what people may type."""
@@ -30,6 +28,8 @@ class Table:
         self._sheet = sheet
         self._columns = tuple(columns)
         self._keys = (*(column.key for column in columns), *hidden)
+        looks = [(column.role, "open" if column.given and sheet.form else "") for column in columns]
+        self._looks = [*looks, *(("hidden", "") for _ in hidden)]
         self._start = row + 1
         self.header = row
         self.row = row + 2
@@ -40,20 +40,17 @@ class Table:
 
         A very tall one takes several merged rows; not in the form, where rows are moved and sorted.
         """
-        row = self.row
+        row, sheet = self.row, self._sheet
         needed = heights.height(self._texts(contents), least)
-        points = [min(needed, heights.ROW_LIMIT)] if self._sheet.form else heights.split(needed)
+        points = [min(needed, heights.ROW_LIMIT)] if sheet.form else heights.split(needed)
         for offset, height in enumerate(points):
-            self._sheet.height(row + offset, height)
-        last = row + len(points) - 1
-        for column, content in enumerate(contents):
-            if column < len(self._columns):
-                item = self._columns[column]
-                given = _OPEN if item.given else None
-                self._sheet.put(Area(row, column, last, column), content, item.role, given, waiting=waiting)
+            sheet.height(row + offset, height)
+        last = self.row = row + len(points)
+        for column, (content, (role, shade)) in enumerate(zip(contents, self._looks, strict=True)):
+            if role == "hidden" or last == row + 1:
+                sheet.write(row, column, content, role, "waiting" if waiting and role != "hidden" else shade)
             else:
-                self._sheet.put(cell(row, column), content, "hidden")
-        self.row = last + 1
+                sheet.put(Area(row, column, last - 1, column), content, role, waiting=waiting)
         return row
 
     def band(self, text: str) -> None:
@@ -90,7 +87,7 @@ class Table:
         return [
             (content, column.width)
             for content, column in zip(contents, self._columns, strict=False)  # hidden values do not count
-            if isinstance(content, str)
+            if content and isinstance(content, str)
         ]
 
 

@@ -28,10 +28,8 @@ from desktop.standard.definition import CrossSum, ServerUnits, SystemCount
 from desktop.standard.figures import quantities
 
 _TEXT_STAYS_TEXT = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
-_USUAL_FONT = {  # columns are as wide as its digits say, and every system has a font of Arial's measures
-    "default_format_properties": {"font_name": "Arial", "font_size": 11},
-    "default_column_width": 72,
-}
+_USUAL_FONT = {"font_name": "Arial", "font_size": 11}  # columns are measured by it; all systems have one as wide
+_USUAL_COLUMN = 72  # pixels, which tells XlsxWriter how wide that font is
 _UNDATED = "2000-01-01"  # a draft without a date still needs one in the file's properties
 Links = dict[tuple[str, str], str]
 
@@ -42,7 +40,8 @@ class _Book:
     def __init__(self, dossier: Dossier, *, form: bool) -> None:
         self.form = form
         self.dossier = dossier
-        self.book = StoredWorkbook({**_TEXT_STAYS_TEXT, **_USUAL_FONT})
+        font = {"default_format_properties": dict(_USUAL_FONT), "default_column_width": _USUAL_COLUMN}  # it is changed
+        self.book = StoredWorkbook({**_TEXT_STAYS_TEXT, **font})
         self.styles = Styles(self.book)
 
     def sheet(self, *words: str) -> Sheet:
