@@ -42,7 +42,7 @@ def seal(
         _refuse_errors(store)
     filing_json = dumps(store.filing)
     stamp = _draft_stamp(date) if draft else _stamp(store, filing_json, date)
-    contents = _contents(store, stamp, filing_json)
+    contents = _contents(store, stamp, filing_json, progress)
 
     def settle(sealed: Sealed) -> None:
         """The version is on record before its package gets its name: no two packages are ever the same version."""
@@ -80,8 +80,8 @@ def _succeeding(last: Seal | None, store: FilingStore, date: str) -> Stamp:
     return Stamp(version=last.version + 1, date=date, supersedes=last.code, changes=changed)
 
 
-def _contents(store: FilingStore, stamp: Stamp, filing_json: bytes) -> Contents:
-    content = dossier(store.standard, store.filing, stamp, small_pictures.of_store(store))
+def _contents(store: FilingStore, stamp: Stamp, filing_json: bytes, progress: Progress) -> Contents:
+    content = dossier(store.standard, store.filing, stamp, small_pictures.of_store(store, progress))
 
     def printed(seal_code: str) -> bytes:
         return write_printed(dossier(store.standard, store.filing, stamp.with_code(seal_code)))

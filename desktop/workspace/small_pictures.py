@@ -13,6 +13,7 @@ from desktop.filing import FilingStore
 from desktop.model.filing import Evidence, Filing
 from desktop.package.reading import Package
 from desktop.standard.definition import Standard, SubjectKind
+from desktop.workspace.progress import Progress, silent
 
 _LARGEST = 64 * 2**20  # bytes of a file that is decoded
 _MOST = 2_000  # small pictures of about 10 KB that are kept
@@ -43,11 +44,15 @@ class _Kept:
 _kept = _Kept()
 
 
-def of_store(store: FilingStore) -> dict[str, bytes]:
-    """The small pictures of an open filing's screenshots, by SHA-256."""
+def of_store(store: FilingStore, progress: Progress = silent) -> dict[str, bytes]:
+    """The small pictures of an open filing's screenshots, by SHA-256.
+
+    `progress` counts nothing yet, of the bytes that sealing writes and reads: it is where one may stop.
+    """
     sizes = {sha256: blob.size for sha256, blob in store.blobs().items()}
+    ahead = 2 * sum(sizes.values())
     wanted = (sha256 for sha256 in _screenshots(store.standard, store.filing) if sizes.get(sha256, 0) <= _LARGEST)
-    return _pictures(wanted, store.content)
+    return _pictures(wanted, store.content, lambda: progress(0, ahead) if ahead else None)
 
 
 def of_package(package: Package, standard: Standard, filing: Filing) -> dict[str, bytes]:
@@ -66,12 +71,15 @@ def _shows_a_system(standard: Standard, item: Evidence) -> bool:
     return any(standard.requirement_by_id[use.requirement].subject is SubjectKind.SYSTEM for use in item.uses)
 
 
-def _pictures(wanted: Iterable[str], content: Callable[[str], Iterator[bytes]]) -> dict[str, bytes]:
+def _pictures(
+    wanted: Iterable[str], content: Callable[[str], Iterator[bytes]], pause: Callable[[], None] = lambda: None
+) -> dict[str, bytes]:
     """Reads in this thread, because a database has one; decodes in several."""
     found = {}
     with ThreadPoolExecutor(max_workers=min(_AT_ONCE, os.cpu_count() or 1)) as pool:
         shas = list(wanted)
         for start in range(0, len(shas), _AT_ONCE):
+            pause()
             some = shas[start : start + _AT_ONCE]
             fresh = [sha256 for sha256 in some if _kept.get(sha256) is None]
             made = pool.map(small_picture, [_bounded(content(sha256)) for sha256 in fresh])
