@@ -141,11 +141,13 @@ def test_progress_reaches_its_end(store: FilingStore, tmp_path: Path) -> None:
     assert seen == sorted(seen)
 
 
-def test_a_cancelled_seal_leaves_nothing(store: FilingStore, tmp_path: Path) -> None:
-    def cancel(*_: int) -> None:
-        raise KeyboardInterrupt
+@pytest.mark.parametrize("after", [0, 1], ids=["before anything is written", "while it is written"])
+def test_a_cancelled_seal_leaves_nothing(store: FilingStore, tmp_path: Path, after: int) -> None:
+    def cancel(done: int, _: int) -> None:
+        if done >= after:
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         seal(store, tmp_path / "包", date=DATE, progress=cancel)
-    assert list((tmp_path / "包").iterdir()) == []
+    assert list(tmp_path.glob("包/*")) == []
     assert store.seals() == ()
