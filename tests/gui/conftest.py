@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop.filing import open_filing
 from desktop.gui import theme
+from desktop.gui.desk import Desk
 from desktop.gui.filing_view import FilingView
 from desktop.gui.garbage import Garbage
 from desktop.gui.session import Session
+from desktop.gui.settings import Settings
 from desktop.gui.tasks import Serial
 from desktop.model.filing import Filing
 from desktop.workspace import rescue
@@ -69,3 +72,18 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Opened]:
     yield open_view
     for session in sessions:
         session.close()
+
+
+@contextmanager
+def shown_desk(qtbot: QtBot, folder: Path, size: tuple[int, int], begin: Callable[[Desk], object]) -> Iterator[Desk]:
+    """The desk, its documents in a folder of the test's, on the screen that `begin` goes to."""
+    settings = Settings()
+    settings.put("folder", str(folder))
+    made = Desk(theme.LIGHT, settings, lambda: folder)
+    qtbot.addWidget(made)
+    made.resize(*size)
+    begin(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    yield made
+    made.close_down()

@@ -11,14 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.gui import theme
 from desktop.gui.desk import Desk
 from desktop.gui.pages.place import PlacePage
-from desktop.gui.settings import Settings
 from desktop.standard.definition import FieldKind
 from desktop.standard.flow import steps
 from tests.factories.filings import a_filing, zhejiang
-from tests.gui.conftest import Opened
+from tests.gui.conftest import Opened, shown_desk
 
 NAME = zhejiang().name_field.id
 MONEY = next(item.id for item in zhejiang().fields if item.kind is FieldKind.MONEY)
@@ -27,16 +25,8 @@ MONEY = next(item.id for item in zhejiang().fields if item.kind is FieldKind.MON
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     """The desk with its import screen shown."""
-    settings = Settings()
-    settings.put("folder", str(tmp_path))
-    made = Desk(theme.LIGHT, settings, lambda: tmp_path)
-    qtbot.addWidget(made)
-    made.resize(1090, 580)
-    made.show_page(made.importing)
-    with qtbot.waitExposed(made):
-        made.show()
-    yield made
-    made.close_down()
+    with shown_desk(qtbot, tmp_path, (1090, 580), lambda made: made.show_page(made.importing)) as made:
+        yield made
 
 
 def click(qtbot: QtBot, place: QWidget, words: str) -> None:

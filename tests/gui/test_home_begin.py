@@ -12,29 +12,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.gui import days, theme
+from desktop.gui import days
 from desktop.gui.about import parts
 from desktop.gui.desk import Desk
 from desktop.gui.recent import Recent
 from desktop.gui.settings import Settings, Theme
 from desktop.gui.widgets.target import free
 from desktop.paths import SAMPLE
+from tests.gui.conftest import shown_desk
 from tests.gui.keyboard import type_text
 
 
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     """The desk, its documents in a folder of the test's."""
-    settings = Settings()
-    settings.put("folder", str(tmp_path))
-    made = Desk(theme.LIGHT, settings, lambda: tmp_path)
-    qtbot.addWidget(made)
-    made.resize(1366, 740)
-    made.show_home()
-    with qtbot.waitExposed(made):
-        made.show()
-    yield made
-    made.close_down()
+    with shown_desk(qtbot, tmp_path, (1366, 740), Desk.show_home) as made:
+        yield made
 
 
 def press(qtbot: QtBot, place: Desk, words: str) -> None:
