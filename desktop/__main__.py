@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from desktop import installed
+
 
 def main() -> None:
     """Run the program and leave with its exit code."""
@@ -18,14 +20,20 @@ def main() -> None:
         from desktop import cli  # noqa: PLC0415  (as above)
 
         sys.exit(cli.refuse("这台机器没有屏幕，打不开窗口；用 yunqi --help 查看可用的命令。"))
-    from desktop.gui import app  # noqa: PLC0415  (verbs must not wait for Qt)
+    try:
+        from desktop.gui import app  # noqa: PLC0415  (verbs must not wait for Qt)
+    except ImportError as error:
+        installed.refuse(error)
+        raise
 
     sys.exit(app.run(arguments))
 
 
 def _wants_window(arguments: Sequence[str]) -> bool:
-    """No verb: nothing at all, a filing to open, or an option of the window."""
-    return not arguments or arguments[0].endswith(".yunqi") or arguments[0] in {"--sample", "--smoke", "--screenshot"}
+    """No verb: nothing at all, a filing to open, or an option of the window; and where there is no terminal at all."""
+    if not arguments or sys.stderr is None:
+        return True
+    return arguments[0].lower().endswith(".yunqi") or arguments[0] in {"--sample", "--smoke", "--screenshot"}
 
 
 def _has_screen() -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from desktop.paths import log_folder
 
 _SIZE = 2**20  # bytes
 
@@ -13,10 +13,8 @@ def record(error: BaseException) -> str:
     import traceback  # noqa: PLC0415  (as above)
     from logging.handlers import RotatingFileHandler  # noqa: PLC0415  (as above)
 
-    from platformdirs import user_log_path  # noqa: PLC0415  (as above)
-
-    folder = user_log_path("yunqi", appauthor=False)
-    path = Path(folder) / "yunqi.log"
+    folder = log_folder()
+    path = folder / "yunqi.log"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(path, maxBytes=_SIZE, backupCount=2, encoding="utf-8")

@@ -1,9 +1,12 @@
-"""Where the program's own data lies: the only code that knows, frozen or not."""
+"""Where the program's own data and the person's lie: the only code that knows, frozen or not."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+
+PORTABLE = "便携模式.txt"  # lies beside a program that keeps everything of the person beside itself, on a stick
+_BESIDE = "个人数据"
 
 
 def _data_root() -> Path:
@@ -21,3 +24,24 @@ RESOURCES = _data_root() / "resources"
 FONTS = RESOURCES / "fonts"
 SAMPLE = RESOURCES / "sample"
 FILING_SCHEMA = FORMS / "filing.schema.json"
+ICON = RESOURCES / "icons" / "yunqi.ico"
+
+
+def log_folder() -> Path:
+    """Where the log lies."""
+    from platformdirs import user_log_path  # noqa: PLC0415  (a start without a fault does not wait for it)
+
+    return beside() or user_log_path("yunqi", appauthor=False)
+
+
+def kept_folder() -> Path:
+    """Where edits are kept that could not be saved."""
+    from platformdirs import user_data_path  # noqa: PLC0415  (as above)
+
+    return (beside() or user_data_path("yunqi", appauthor=False)) / "rescue"
+
+
+def beside() -> Path | None:
+    """The folder beside the program that holds everything of the person, in portable mode."""
+    program = Path(sys.executable).parent
+    return program / _BESIDE if hasattr(sys, "_MEIPASS") and (program / PORTABLE).is_file() else None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 import time
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, TextIO
 
 from desktop.workspace.progress import Progress, silent
 
@@ -18,8 +20,10 @@ _INTERVAL = 0.2  # seconds between two progress lines
 def prepare() -> None:
     """Make both streams UTF-8, line by line: what is acknowledged is seen at once, also through a pipe.
 
-    A path that is not valid UTF-8 is shown with escapes instead of failing.
+    A path that is not valid UTF-8 is shown with escapes instead of failing. Without a terminal there are none.
     """
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
@@ -68,6 +72,10 @@ def progress(what: str, *, unit: int = 1) -> Progress:
             sys.stderr.flush()
 
     return show
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _cells(text: str) -> int:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import TracebackType
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTimer, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from desktop import VERSION
+from desktop import VERSION, faults
 from desktop.gui import theme
 from desktop.gui.appearance import Look
 from desktop.gui.garbage import Garbage
 from desktop.gui.main_window import MainWindow
 from desktop.gui.overriding import override
 from desktop.gui.settings import Settings, settings_file
+from desktop.paths import ICON
 
 SWITCH_INTERVAL = 0.00005  # seconds a thread may keep the window waiting; Python's own 5 ms add up in one painting
 
@@ -23,11 +26,16 @@ SWITCH_INTERVAL = 0.00005  # seconds a thread may keep the window waiting; Pytho
 def run(arguments: Sequence[str]) -> int:
     """Open the window; `arguments` may name a filing to open, `--sample`, `--smoke`, and `--screenshot PNG`."""
     sys.setswitchinterval(SWITCH_INTERVAL)
+    sys.excepthook = _noted
     application = QApplication([*sys.argv[:1], "-style", theme.STYLE])
     application.setProperty(theme.STYLED, True)  # noqa: FBT003  (Qt's order of arguments)
     application.setApplicationName("yunqi")
     application.setApplicationDisplayName("云企自评")
     application.setApplicationVersion(VERSION)
+    application.setWindowIcon(QIcon(str(ICON)))
+    words = QTranslator(application)  # Qt's own: what the right mouse button offers in a field
+    if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(words)
     Garbage(application)
     settings = Settings(settings_file())
     settings.sign()
@@ -46,6 +54,12 @@ def run(arguments: Sequence[str]) -> int:
     elif "--sample" in rest:
         window.desk.open_sample()
     return application.exec()
+
+
+def _noted(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A defect that nobody caught goes to the log; an installed window has no terminal to show it."""
+    faults.record(error)
+    sys.__excepthook__(kind, error, trace)
 
 
 class _FirstPaint(QObject):

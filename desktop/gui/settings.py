@@ -11,6 +11,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, QStandardPaths
 
+from desktop.paths import beside
+
 _AUTHOR = "YUNQI_AUTHOR"
 TEXT_SIZES = (100, 115, 130)  # percent
 
@@ -27,7 +29,7 @@ class Theme(Enum):
 def settings_file() -> Path:
     """Where the settings of this person lie."""
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
-    return Path(place) / "yunqi" / "settings.ini"
+    return (beside() or Path(place) / "yunqi") / "settings.ini"
 
 
 def documents_folder() -> Path:

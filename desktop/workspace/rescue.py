@@ -11,11 +11,10 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from desktop.errors import YunqiError
 from desktop.model.filing import Filing
 from desktop.model.filing_json import dumps, loads
+from desktop.paths import kept_folder
 from desktop.standard.definition import Standard
 from desktop.standard.entry import accepted
 
@@ -63,15 +62,11 @@ def _any(path: Path) -> bool:
     """Whether anything is kept for a file of this name: nearly always not, and a digest of the value takes its time."""
     beginning = f"{path.stem[:_STEM]}-"
     try:
-        return any(place.name.startswith(beginning) for place in _folder().iterdir())
+        return any(place.name.startswith(beginning) for place in kept_folder().iterdir())
     except OSError:
         return False
 
 
 def _place(path: Path, saved: Filing) -> Path:
     digest = hashlib.sha256(dumps(saved)).hexdigest()[:16]
-    return _folder() / f"{path.stem[:_STEM]}-{digest}.json"
-
-
-def _folder() -> Path:
-    return Path(user_data_path("yunqi", appauthor=False)) / "rescue"
+    return kept_folder() / f"{path.stem[:_STEM]}-{digest}.json"

@@ -45,7 +45,7 @@ def _swept(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _own_rescues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What cannot be saved is kept in the test's folder, not in the person's."""
-    monkeypatch.setattr(rescue, "user_data_path", lambda *_, **__: tmp_path / "user-data")
+    monkeypatch.setattr(rescue, "kept_folder", lambda: tmp_path / "user-data")
 
 
 @pytest.fixture(autouse=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import platformdirs
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop import faults
 from desktop.gui.tasks import Progress, Serial, Task
 
 LARGE = 5 * 2**30  # bytes, more than Qt's int holds
@@ -41,7 +41,7 @@ def test_a_cancelled_task_ends_at_its_next_step(qtbot: QtBot) -> None:
 def test_a_defect_is_told_in_a_sentence_and_logged(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(platformdirs, "user_log_path", lambda *_, **__: tmp_path)
+    monkeypatch.setattr(faults, "log_folder", lambda: tmp_path)
     task = Task()
 
     def work(_: Progress) -> None:

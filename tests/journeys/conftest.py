@@ -30,7 +30,7 @@ def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The person's folder; what cannot be saved is kept beside it."""
     folder = tmp_path / "文档"
     folder.mkdir()
-    monkeypatch.setattr(rescue, "user_data_path", lambda *_, **__: tmp_path / "user-data")
+    monkeypatch.setattr(rescue, "kept_folder", lambda: tmp_path / "user-data")
     return folder
 
 

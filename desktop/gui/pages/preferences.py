@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from platformdirs import user_log_path
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QGridLayout, QLabel, QLineEdit, QRadioButton, QWidget
@@ -16,6 +15,7 @@ from desktop.gui.settings import TEXT_SIZES, Settings, Theme
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import Card, button, columns, label
 from desktop.gui.widgets.target import labelled
+from desktop.paths import log_folder
 from desktop.workspace import clock
 
 _THEMES = {Theme.SYSTEM: "跟随系统", Theme.LIGHT: "浅色", Theme.DARK: "深色", Theme.CONTRAST: "高对比"}
@@ -126,7 +126,7 @@ class PreferencesPage(FrontPage):
         self.looks_changed.emit()
 
     def _open_log(self) -> None:
-        folder = Path(user_log_path("yunqi", appauthor=False))
+        folder = log_folder()
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:

@@ -1,0 +1,69 @@
+"""Whether the files that were installed are all there: virus scanners take some away, and Windows does not say which.
+
+A build lists them with their sizes (`build/windows.d/listing.py`). The list is gone through before anything else is
+loaded, so this needs the standard library only and little of that.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import NoReturn
+
+LIST = "installed.txt"  # lines of size, tab, path below the program's folder; lies among the program's own data
+_ADVICE = (
+    "多半是被杀毒软件隔离了。请在杀毒软件的“隔离区”里恢复它，并把云企自评加入信任名单；"
+    "或者重新运行安装程序。您的案卷不受影响。"
+)
+
+
+def check() -> None:
+    """End the program with a sentence when files are missing or have another size; a run from source has no list."""
+    inside = getattr(sys, "_MEIPASS", None)
+    listing = Path(inside) / LIST if inside else None
+    if listing and listing.is_file():
+        wrong = differing(Path(sys.executable).parent, listing.read_text(encoding="utf-8"))
+        if wrong:
+            more = f"等 {len(wrong)} 个文件" if len(wrong) > 1 else ""
+            _end(f"云企自评的程序文件不完整：“{wrong[0]}”{more}丢失或被改动，{_ADVICE}")
+
+
+def differing(folder: Path, listing: str) -> list[str]:
+    """The listed files below a folder that are missing or have another size."""
+    expected: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for line in listing.splitlines():
+        size, _, path = line.partition("\t")
+        parent, _, name = path.rpartition("/")
+        expected[parent].append((name, size))
+    wrong = []
+    for parent, files in expected.items():
+        found = _sizes(folder / parent)
+        wrong += [f"{parent}/{name}".lstrip("/") for name, size in files if found.get(name) != size]
+    return wrong
+
+
+def refuse(error: ImportError) -> None:
+    """End an installed program, of which a part cannot be loaded, with a sentence; nothing happens from source."""
+    if hasattr(sys, "_MEIPASS"):
+        _end(f"云企自评的一个组件无法载入（{error.name or error}），{_ADVICE}")
+
+
+def _sizes(folder: Path) -> dict[str, str]:
+    """Name → size of what lies in a folder; one look at the folder tells all of them."""
+    try:
+        with os.scandir(folder) as entries:
+            return {entry.name: str(entry.stat().st_size) for entry in entries}
+    except OSError:
+        return {}
+
+
+def _end(sentence: str) -> NoReturn:
+    if sys.stderr is not None:
+        sys.stderr.buffer.write(f"{sentence}\n".encode())
+    elif sys.platform == "win32":
+        import ctypes  # noqa: PLC0415  (may itself be what is missing; a start without a fault does not wait for it)
+
+        ctypes.windll.user32.MessageBoxW(None, sentence, "云企自评", 0x10)
+    sys.exit(2)
