@@ -51,7 +51,7 @@ need_bench() {
 # The Chinese locale makes Wine a Chinese Windows, code page 936 and all.
 inside() {
   # shellcheck disable=SC2016  # the inner shell expands it
-  unshare --mount --net --pid --fork --kill-child --propagation private bash -c '
+  unshare --mount ${online:---net} --pid --fork --kill-child --propagation private bash -c '
     bench=$1 root=$2 prefix=$3
     shift 3
     mount -t proc proc "$bench/proc" && mount --bind /dev "$bench/dev" && mount -t tmpfs tmpfs "$bench/tmp" &&
@@ -59,6 +59,7 @@ inside() {
     cd "$bench" && exec chroot "$bench" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=zh_CN.UTF-8 \
       WINEPREFIX="$prefix" WINEDEBUG=-all WINEDLLOVERRIDES=mscoree,mshtml,winemenubuilder.exe= XDG_RUNTIME_DIR=/tmp/run \
       YUNQI_SIGN_PFX="${YUNQI_SIGN_PFX:-}" YUNQI_SIGN_PASSWORD_FILE="${YUNQI_SIGN_PASSWORD_FILE:-}" \
+      YUNQI_SIGN_TIMESTAMP="${YUNQI_SIGN_TIMESTAMP:-}" \
       bash -c "cd /yunqi && exec \"\$@\"" _ "$@"' _ "$bench" "$root" "${prefix:-/yunqi/.cache/windows/prefix}" "$@"
 }
 

@@ -15,7 +15,7 @@ MANIFEST = ROOT / "build/windows.d/manifest.xml"
 # evidence never has are ballast.
 UNUSED_MODULES = [
     "PIL.AvifImagePlugin", "PIL.FpxImagePlugin", "PIL.ImageCms", "PIL.ImageQt", "PIL.ImageTk", "PIL.MicImagePlugin",
-    "PIL._avif", "PIL._imagingcms",
+    "PIL._avif", "PIL._imagingcms", "PIL._imagingft",
     "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtQml", "PySide6.QtSvg",
     "_ssl", "bz2", "curses", "doctest", "ensurepip", "ftplib", "idlelib", "lib2to3", "numpy", "pdb", "pydoc",
     "setuptools", "ssl", "tkinter", "turtle", "unittest", "venv", "wsgiref", "xmlrpc",
@@ -63,6 +63,8 @@ def needed(target: str) -> bool:
         if path.parts[1] == "resources" or path.name.startswith("opengl32sw"):
             return False
         return not path.name.startswith("Qt6") or path.name in LIBRARIES
+    if path.parts[0].endswith(".dist-info"):
+        return path.name == "METADATA"  # for 关于; the licences are in one file of their own
     return not path.match("resources/manual/pictures/done") and path.suffix != ".svg"
 
 

@@ -36,6 +36,11 @@ def parts() -> tuple[Part, ...]:
     return tuple(found[name] for name in sorted(found))
 
 
+def licence(about: metadata.PackageMetadata) -> str:
+    """The licence that a package names, "" where it names none."""
+    return _field(about, "License-Expression") or _short(_field(about, "License")) or _classified(about)
+
+
 def _needs(name: str) -> list[str]:
     """What a package needs here, without what it only offers."""
     try:
@@ -47,8 +52,7 @@ def _needs(name: str) -> list[str]:
 
 def _part(name: str) -> Part:
     about = metadata.metadata(name)
-    licence = _field(about, "License-Expression") or _short(_field(about, "License")) or _classified(about)
-    return Part(about["Name"], about["Version"], licence or "见随附的许可证文件")
+    return Part(about["Name"], about["Version"], licence(about) or "见随附的许可证文件")
 
 
 def _field(about: metadata.PackageMetadata, name: str) -> str:
