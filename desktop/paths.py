@@ -22,7 +22,7 @@ def _data_root() -> Path:
 FORMS = _data_root() / "forms"
 RESOURCES = _data_root() / "resources"
 FONTS = RESOURCES / "fonts"
-SAMPLE = RESOURCES / "sample"
+SAMPLE = (_data_root() if hasattr(sys, "_MEIPASS") else RESOURCES) / "sample"  # installed paths must be short
 FILING_SCHEMA = FORMS / "filing.schema.json"
 ICON = RESOURCES / "icons" / "yunqi.ico"
 

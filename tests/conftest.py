@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 import desktop
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # tests need no screen
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _offline() -> Iterator[None]:
+    """Nothing connects, listens or sends: the program is offline, and so are its tests."""
+
+    def refuse(*_: object) -> NoReturn:
+        raise AssertionError("a connection was opened")
+
+    with pytest.MonkeyPatch.context() as patch:
+        for way in ("bind", "connect", "connect_ex", "listen", "sendto"):
+            patch.setattr(socket.socket, way, refuse)
+        yield
 
 
 @pytest.fixture

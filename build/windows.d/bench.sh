@@ -4,7 +4,7 @@
 
 cache=$root/.cache/windows
 bench=$cache/bench
-bench_packages=(wine wine64 xvfb xdotool x11-utils imagemagick nsis gcc-mingw-w64-x86-64-win32 osslsigncode openssl
+bench_packages=(wine wine64 xvfb openbox xdotool x11-utils imagemagick nsis gcc-mingw-w64-x86-64-win32 osslsigncode openssl
   ca-certificates fonts-noto-cjk locales)
 
 failed() {

@@ -27,7 +27,7 @@ QT = "Qt（LGPL-3.0；以动态库形式原样随附，可用同版本的自编�
 FONTS = {"Noto Serif SC": "NotoSerifSC-OFL.txt", "Noto Sans SC": "NotoSansSC-OFL.txt"}
 
 
-def component(name: str, version: str, terms: str, **more: Any) -> dict[str, Any]:
+def component(name: str, version: str, terms: str, **more: object) -> dict[str, Any]:
     """One component; `terms` is its licence in the words of its makers."""
     found: dict[str, Any] = {"type": "library", "name": name, "version": version}
     return found | {"licenses": [{"license": {"name": terms}}]} | more
@@ -40,7 +40,9 @@ def packages(folder: Path, wheels: Path) -> list[tuple[metadata.Distribution, di
         part = next(iter(metadata.distributions(name=name, path=[str(folder)])))
         (wheel,) = [path for path in wheels.glob("*.whl") if path.name.lower().startswith(f"{name.replace('-', '_')}-")]
         more = {"purl": f"pkg:pypi/{name}@{part.version}", "hashes": [sha256(wheel)]}
-        terms = licence(part.metadata) or ("LGPL-3.0-only" if name in {"pyside6-essentials", "shiboken6"} else "见许可文本")
+        terms = licence(part.metadata) or (
+            "LGPL-3.0-only" if name in {"pyside6-essentials", "shiboken6"} else "见许可文本"
+        )
         found.append((part, component(name, part.version, terms, **more)))
     return found
 
@@ -57,7 +59,9 @@ def inside_python(versions: dict[str, str]) -> list[dict[str, Any]]:
         component("libffi", "3.4", "MIT"),
         component("Qt (Core, Gui, Widgets)", qt, "LGPL-3.0-only"),
         component("Microsoft Visual C++ Runtime", "14", "Microsoft Visual Studio redistributable"),
-        component("PyInstaller bootloader", metadata_version("pyinstaller"), "GPL-2.0-or-later WITH Bootloader-exception"),
+        component(
+            "PyInstaller bootloader", metadata_version("pyinstaller"), "GPL-2.0-or-later WITH Bootloader-exception"
+        ),
         component("NSIS", "3.11", "Zlib"),
         *(component(name, "2.004", "OFL-1.1", type="file") for name in FONTS),
     ]
@@ -82,13 +86,14 @@ def binaries() -> list[dict[str, Any]]:
 
 def licence_texts(parts: list[metadata.Distribution], python: Path) -> str:
     """All licence texts, one after the other."""
-    texts = [("CPython，以及其中的 OpenSSL、zlib、libffi、Expat 等", (python / "LICENSE.txt").read_text(encoding="utf-8"))]
+    texts = [
+        ("CPython，以及其中的 OpenSSL、zlib、libffi、Expat 等", (python / "LICENSE.txt").read_text(encoding="utf-8"))
+    ]
     for part in parts:
         for file in part.files or []:
             if ".dist-info" in str(file) and file.name.upper().startswith(("LICEN", "COPYING", "AUTHORS")):
-                texts.append((f"{part.name} {part.version}：{file.name}", file.read_text(encoding="utf-8")))
-    for name, text in FONTS.items():
-        texts.append((name, (RESOURCES / "fonts" / text).read_text(encoding="utf-8")))
+                texts += [(f"{part.name} {part.version}：{file.name}", file.read_text(encoding="utf-8"))]
+    texts += [(name, (RESOURCES / "fonts" / text).read_text(encoding="utf-8")) for name, text in FONTS.items()]
     for name in ("LGPL-3.0", "GPL-3.0"):
         texts.append((f"{QT if name == 'LGPL-3.0' else 'LGPL-3.0 所引用的'} {name}", _shipped(name)))
     return "\n\n".join(f"{'=' * 78}\n{title}\n{'=' * 78}\n\n{text.strip()}" for title, text in texts) + "\n"

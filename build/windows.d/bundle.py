@@ -11,13 +11,21 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent.parent
 MANIFEST = ROOT / "build/windows.d/manifest.xml"
 
+INSIDE = "lib"  # short: Windows stops at 260 characters, and people have deep folders
+
+DATA = [
+    ("forms", "forms"),
+    ("resources/sample", "sample"),
+    *((f"resources/{name}", f"resources/{name}") for name in ("fonts", "icons", "manual", "style")),
+]
+
 # The program opens no connection: neither TLS nor sockets of Qt are in it. Tcl/Tk, test tools and the formats that
 # evidence never has are ballast.
 UNUSED_MODULES = [
     "PIL.AvifImagePlugin", "PIL.FpxImagePlugin", "PIL.ImageCms", "PIL.ImageQt", "PIL.ImageTk", "PIL.MicImagePlugin",
     "PIL._avif", "PIL._imagingcms", "PIL._imagingft",
     "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtQml", "PySide6.QtSvg",
-    "_ssl", "bz2", "curses", "doctest", "ensurepip", "ftplib", "idlelib", "lib2to3", "numpy", "pdb", "pydoc",
+    "_ssl", "curses", "doctest", "ensurepip", "ftplib", "idlelib", "lib2to3", "numpy", "pdb", "pydoc",
     "setuptools", "ssl", "tkinter", "turtle", "unittest", "venv", "wsgiref", "xmlrpc",
 ]  # fmt: skip
 
@@ -43,7 +51,9 @@ def packages() -> list[str]:
         name = waiting.pop()
         if name not in found:
             found.append(name)
-            waiting += [_name(line) for line in metadata.requires(name) or [] if "extra ==" not in line and ";" not in line]
+            waiting += [
+                _name(line) for line in metadata.requires(name) or [] if "extra ==" not in line and ";" not in line
+            ]
     return sorted(found)
 
 
@@ -68,7 +78,7 @@ def needed(target: str) -> bool:
     return not path.match("resources/manual/pictures/done") and path.suffix != ".svg"
 
 
-def version_resource(version: str, file: str, description: str) -> Any:
+def version_resource(version: str, file: str, description: str) -> object:
     """What Windows shows under 属性 → 详细信息."""
     from PyInstaller.utils.win32 import versioninfo as v  # noqa: PLC0415  (there on the bench only)
 

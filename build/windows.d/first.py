@@ -1,4 +1,4 @@
-"""Runs in the installed program before anything else: are its files all there?"""
+"""Runs in the installed program before anything else and asks whether its files are all there."""
 
 from desktop import installed
 

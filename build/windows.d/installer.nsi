@@ -144,7 +144,7 @@ SectionEnd
 Section /o "培训用：在桌面放一份做好的样例案卷" SAMPLE
   ${IfNot} ${FileExists} "$DESKTOP\样例.yunqi" ; what somebody practised on stays
     DetailPrint "正在准备样例案卷……"
-    nsExec::Exec '"$INSTDIR\${CONSOLE}" import "$INSTDIR\_internal\resources\sample\filing.json" -o "$DESKTOP\样例.yunqi"'
+    nsExec::Exec '"$INSTDIR\${CONSOLE}" import "$INSTDIR\lib\sample\filing.json" -o "$DESKTOP\样例.yunqi"'
     Pop $0
     ${If} $0 != 0
       DetailPrint "样例案卷没有放好；打开云企自评后，点“样例”也能看到它。"

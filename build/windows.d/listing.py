@@ -1,7 +1,7 @@
 """List the files of the finished program: `listing.py PROGRAM REMOVAL`.
 
-The list goes into the program, which looks at it when it starts (`desktop/installed.py`); REMOVAL is what the uninstaller
-deletes, file by file, so that a filing that somebody put among them stays.
+The list goes into the program, which looks at it when it starts (`desktop/installed.py`); REMOVAL is what the
+uninstaller deletes, file by file, so that a filing that somebody put among them stays.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from desktop.installed import LIST
+from bundle import INSIDE
 
-INSIDE = "_internal"
+from desktop.installed import LIST
 
 
 def listed(program: Path) -> list[str]:

@@ -6,6 +6,7 @@ import sqlite3
 import ssl
 import sys
 import zlib
+from pathlib import Path
 from xml.parsers import expat
 
 found = {
@@ -15,5 +16,4 @@ found = {
     "expat": expat.EXPAT_VERSION.removeprefix("expat_"),
     "zlib": zlib.ZLIB_RUNTIME_VERSION,
 }
-with open(sys.argv[1], "w", encoding="utf-8") as file:
-    json.dump(found, file)
+Path(sys.argv[1]).write_text(json.dumps(found), encoding="utf-8")

