@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ def main() -> None:
         from desktop import cli  # noqa: PLC0415  (as above)
 
         sys.exit(cli.refuse("这台机器没有屏幕，打不开窗口；用 yunqi --help 查看可用的命令。"))
+    gc.disable()  # starting makes no garbage; from then on `gui.garbage` says when to collect
     try:
         from desktop.gui import app  # noqa: PLC0415  (verbs must not wait for Qt)
     except ImportError as error:

@@ -1,11 +1,24 @@
 """The smallest window there is, to measure the program's start against: it ends when it has been painted."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
+from typing_extensions import override
+
+
+class FirstPaint(QObject):
+    """Ends the program, as `--smoke` does."""
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            QTimer.singleShot(0, application.quit)
+        return False
+
 
 application = QApplication([])
 window = QMainWindow()
+painted = FirstPaint()
+window.installEventFilter(painted)
 window.resize(1366, 740)
 window.show()
-QTimer.singleShot(0, application.quit)
 application.exec()
