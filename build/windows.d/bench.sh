@@ -7,6 +7,11 @@ bench=$cache/bench
 bench_packages=(wine wine64 xvfb openbox xdotool x11-utils imagemagick nsis gcc-mingw-w64-x86-64-win32 osslsigncode openssl
   ca-certificates fonts-noto-cjk locales)
 
+# A mount made here must not be seen outside; where the root is no mount of its own, as in a tree entered with chroot,
+# there is nothing to be made private.
+propagation=private
+unshare --mount true 2>/dev/null || propagation=unchanged
+
 failed() {
   say "失败 FAILED: $*"
   exit 1
@@ -39,7 +44,7 @@ need_bench() {
   for file in /etc/resolv.conf /etc/hosts /etc/ssl/certs/ca-certificates.crt; do [ ! -e "$file" ] || cp -L "$file" "$bench$file"; done
   cp -a /etc/apt/apt.conf.d/. "$bench/etc/apt/apt.conf.d/"
   # shellcheck disable=SC2016  # the inner shell expands it
-  unshare --mount --propagation private bash -c 'mount --bind /proc "$0/proc" && mount --bind /dev "$0/dev" &&
+  unshare --mount --propagation "$propagation" bash -c 'mount --bind /proc "$0/proc" && mount --bind /dev "$0/dev" &&
     exec chroot "$0" /usr/bin/env DEBIAN_FRONTEND=noninteractive sh -c "apt-get update -qq &&
       apt-get install -y -qq --no-install-recommends $* && localedef -i zh_CN -f UTF-8 zh_CN.UTF-8 && apt-get clean"' \
     "$bench" "${bench_packages[@]}" >"$cache/apt.log" 2>&1 ||
@@ -47,11 +52,12 @@ need_bench() {
   printf %s "${bench_packages[*]}" >"$mark"
 }
 
-# inside COMMAND…: in the bench, with the project at /yunqi, without any network; nothing it starts outlives it.
+# inside COMMAND…: in the bench, with the project at /yunqi, without any network (but for online=--mount, to sign with a time
+# stamp); nothing it starts outlives it.
 # The Chinese locale makes Wine a Chinese Windows, code page 936 and all.
 inside() {
   # shellcheck disable=SC2016  # the inner shell expands it
-  unshare --mount ${online:---net} --pid --fork --kill-child --propagation private bash -c '
+  unshare --mount "${online:---net}" --pid --fork --kill-child --propagation "$propagation" bash -c '
     bench=$1 root=$2 prefix=$3
     shift 3
     mount -t proc proc "$bench/proc" && mount --bind /dev "$bench/dev" && mount -t tmpfs tmpfs "$bench/tmp" &&
@@ -65,11 +71,9 @@ inside() {
 
 # need_prefix: a Windows for the user who builds. Wine lacks icuuc.dll, which Windows has: a stand-in for the bench alone.
 need_prefix() {
-  local name=${1:-prefix} fresh
-  fresh=$cache/$name
-  [ ! -e "$fresh/.complete" ] || return 0
-  say "bench: making a Windows in .cache/windows/$name"
-  rm -rf "$fresh"
-  prefix=/yunqi/.cache/windows/$name inside bash /yunqi/build/windows.d/prefix || failed 'wineboot'
-  touch "$fresh/.complete"
+  [ ! -e "$cache/prefix/.complete" ] || return 0
+  say 'bench: making a Windows in .cache/windows/prefix'
+  rm -rf "$cache/prefix"
+  inside bash /yunqi/build/windows.d/prefix || failed 'wineboot'
+  touch "$cache/prefix/.complete"
 }
