@@ -25,8 +25,11 @@ UNUSED_MODULES = [
     "PIL.AvifImagePlugin", "PIL.FpxImagePlugin", "PIL.ImageCms", "PIL.ImageQt", "PIL.ImageTk", "PIL.MicImagePlugin",
     "PIL._avif", "PIL._imagingcms", "PIL._imagingft",
     "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtQml", "PySide6.QtSvg",
-    "_ssl", "curses", "doctest", "ensurepip", "ftplib", "idlelib", "lib2to3", "numpy", "pdb", "pydoc",
-    "setuptools", "ssl", "tkinter", "turtle", "unittest", "venv", "wsgiref", "xmlrpc",
+    "sqlalchemy.dialects.mssql", "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.oracle",
+    "sqlalchemy.dialects.postgresql",
+    "_multiprocessing", "_ssl", "code", "codeop", "curses", "doctest", "ensurepip", "ftplib", "idlelib", "lib2to3",
+    "multiprocessing", "numpy", "pdb", "pydoc", "setuptools", "smtplib", "ssl", "tkinter", "turtle", "unittest",
+    "venv", "wsgiref", "xmlrpc",
 ]  # fmt: skip
 
 # The plug-ins of Qt that the program needs: a window, and the pictures that people attach.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import runpy
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -50,6 +52,27 @@ def test_only_what_is_used_goes_into_the_bundle(
     script: Callable[[str], dict[str, Any]], path: str, *, needed: bool
 ) -> None:
     assert script("bundle")["needed"](path) is needed
+
+
+BLOCKED = """
+import sys
+for name in {unused}:
+    sys.modules[name] = None
+sys.argv = ["yunqi", *sys.argv[1:]]
+from desktop.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize("arguments", [["demo", "--out", "."], ["--smoke"]])
+def test_the_program_runs_without_the_modules_that_are_left_out(
+    script: Callable[[str], dict[str, Any]], tmp_path: Path, arguments: list[str]
+) -> None:
+    code = BLOCKED.format(unused=script("bundle")["UNUSED_MODULES"])
+    environment = os.environ | {"PYTHONPATH": str(SCRIPTS.parent.parent)}
+    command = [sys.executable, "-c", code, *arguments]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_everything_the_program_runs_on_is_listed_and_nothing_that_only_builds_it(
