@@ -1,5 +1,6 @@
 ; The installer of 云企自评: for one person, without administrator. Run by build/windows, which defines
-; VERSION, PROGRAM (the folder to install), REMOVAL (what the uninstaller deletes), SIGN and OUT.
+; VERSION, ROOT (the project), PROGRAM (the folder to install), REMOVAL (what the uninstaller deletes), SIDE (the picture
+; on the last page), SIGN (a command) and OUT.
 Unicode true
 ManifestDPIAware true
 ManifestSupportedOS Win10
@@ -40,6 +41,7 @@ VIAddVersionKey /LANG=2052 "ProductVersion" "${VERSION}"
 VIAddVersionKey /LANG=2052 "LegalCopyright" "Apache-2.0"
 
 !define MUI_ICON "${ROOT}/resources/icons/yunqi.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_UNICON "${ROOT}/resources/icons/yunqi.ico"
 !define MUI_ABORTWARNING
 !define MUI_ABORTWARNING_TEXT "安装还没有完成，确定要退出吗？"
