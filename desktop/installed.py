@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 LIST = "installed.txt"  # lines of size, tab, path below the program's folder; lies among the program's own data
+_CONSOLE = "yunqi.exe"  # what is told there goes to the terminal; the other program has a window
 _ADVICE = (
     "多半是被杀毒软件隔离了。请在杀毒软件的“隔离区”里恢复它，并把云企自评加入信任名单；"
     "或者重新运行安装程序。您的案卷不受影响。"
@@ -60,10 +61,10 @@ def _sizes(folder: Path) -> dict[str, str]:
 
 
 def _end(sentence: str) -> NoReturn:
-    if sys.stderr is not None:
-        sys.stderr.buffer.write(f"{sentence}\n".encode())
-    elif sys.platform == "win32":
+    if sys.platform == "win32" and Path(sys.executable).name != _CONSOLE:
         import ctypes  # noqa: PLC0415  (may itself be what is missing; a start without a fault does not wait for it)
 
         ctypes.windll.user32.MessageBoxW(None, sentence, "云企自评", 0x10)
+    elif sys.stderr is not None:
+        sys.stderr.buffer.write(f"{sentence}\n".encode())
     sys.exit(2)
