@@ -50,7 +50,7 @@ def run(arguments: Sequence[str]) -> int:
     window.show()
     files = [argument for argument in rest if not argument.startswith("--")]
     if files:
-        window.open_filing(Path(files[0]))
+        window.wish(Path(files[0]))  # the window is painted before the filing is read
     elif "--sample" in rest:
         window.desk.open_sample()
     return application.exec()
