@@ -10,6 +10,7 @@ import pytest
 from desktop import installed, paths
 from desktop.__main__ import _wants_window
 from desktop.cli import terminal
+from desktop.gui.settings import settings_file
 
 
 @pytest.fixture
@@ -62,9 +63,9 @@ def test_a_component_that_cannot_be_loaded_is_told(program: Path, capfd: pytest.
 
 
 def test_with_the_marker_beside_it_a_program_keeps_everything_beside_itself(program: Path) -> None:
-    assert program not in paths.settings_folder().parents
+    assert program not in settings_file().parents
     (program / paths.PORTABLE).touch()
-    assert {paths.settings_folder(), paths.log_folder(), paths.kept_folder().parent} == {program / "个人数据"}
+    assert {settings_file().parent, paths.log_folder(), paths.kept_folder().parent} == {program / "个人数据"}
 
 
 def test_run_from_source_nothing_is_portable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
