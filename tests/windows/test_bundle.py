@@ -45,6 +45,7 @@ def script(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], dict[str
         ("PySide6\\plugins\\tls\\qschannelbackend.dll", False),
         ("PySide6\\translations\\qtbase_de.qm", False),
         ("resources\\icons\\yunqi.svg", False),
+        ("lxml\\isoschematron\\resources\\xsl\\RNG2Schtrn.xsl", False),
         ("pillow-13.0.0.dist-info\\RECORD", False),
     ],
 )
