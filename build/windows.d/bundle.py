@@ -78,9 +78,8 @@ def needed(target: str) -> bool:
         return not path.name.startswith("Qt6") or path.name in LIBRARIES
     if path.parts[0].endswith(".dist-info"):
         return path.name == "METADATA"  # for 关于; the licences are in one file of their own
-    if path.parts[:2] == ("lxml", "isoschematron"):
-        return False  # rules for a kind of schema that nobody uses, in the deepest folders of all
-    return not path.match("resources/manual/pictures/done") and path.suffix != ".svg"
+    # isoschematron: rules for a kind of schema that nobody uses, in the deepest folders of all
+    return "isoschematron" not in path.parts and path.name != "done" and path.suffix != ".svg"
 
 
 def version_resource(version: str, file: str, description: str) -> object:
