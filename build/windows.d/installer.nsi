@@ -70,27 +70,27 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "Apache-2.0"
 SetFont /LANG=2052 "Microsoft YaHei UI" 9
 
 ; An older program that still runs holds its files: wait for it, and overwrite nothing below it.
+; Leaves "running" in $2 when a program of this name cannot be opened for writing.
+!macro HELD NAME
+  ${If} ${FileExists} "$INSTDIR\${NAME}"
+    ClearErrors
+    FileOpen $1 "$INSTDIR\${NAME}" a
+    ${If} ${Errors} ; asking clears the flag
+      StrCpy $2 "running"
+    ${Else}
+      FileClose $1
+    ${EndIf}
+  ${EndIf}
+!macroend
+
 !macro CLOSED un
 Function ${un}Closed
-  Push $0
-  Push $1
   StrCpy $0 0
   again:
-    ClearErrors
-    ${If} ${FileExists} "$INSTDIR\${WINDOW}"
-      FileOpen $1 "$INSTDIR\${WINDOW}" a
-      FileClose $1
-    ${EndIf}
-    ${IfNot} ${Errors}
-    ${AndIf} ${FileExists} "$INSTDIR\${CONSOLE}"
-      FileOpen $1 "$INSTDIR\${CONSOLE}" a
-      FileClose $1
-    ${EndIf}
-    ${IfNot} ${Errors}
-      Pop $1
-      Pop $0
-      Return
-    ${EndIf}
+    StrCpy $2 ""
+    !insertmacro HELD "${WINDOW}"
+    !insertmacro HELD "${CONSOLE}"
+    StrCmp $2 "" closed
     ${IfNot} ${Silent}
       MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "云企自评正在运行。请先关闭它的窗口（填写的内容已自动保存），再点“重试”。" IDRETRY again
       SetErrorLevel ${BUSY}
@@ -101,6 +101,7 @@ Function ${un}Closed
     IntCmp $0 20 0 again 0
   SetErrorLevel ${BUSY}
   Quit
+  closed:
 FunctionEnd
 !macroend
 !insertmacro CLOSED ""
