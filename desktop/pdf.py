@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 
-from pypdfium2 import PdfDocument, PdfiumError, raw
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
 
-__all__ = ["PdfDocument", "PdfiumError", "asks_password", "opened"]
+__all__ = ["PdfDocument", "PdfPage", "PdfiumError", "asks_password", "opened"]
 
 _ONE_AT_A_TIME = RLock()
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, fromstring
 from msgspec import Struct
 
-XML, OFD = "xml", "ofd"  # sources, best first
+from desktop.model.dates import is_date
+
+XML, OFD, PDF, QR, OCR = "xml", "ofd", "pdf", "qr", "ocr"  # sources, best first
 NAMES = (
     "type",
     "code",
@@ -24,12 +24,12 @@ NAMES = (
     "tax",
     "total",
 )  # as in contract §1, `read --json`; amounts in 元
-_AMOUNTS = frozenset({"amount", "tax", "total"})
+AMOUNTS = ("amount", "tax", "total")
+_AMOUNT = re.compile(r"-?[¥￥]?-?(?P<digits>\d{1,15}(?:\.\d{1,8})?)", re.ASCII)
+_CENT = Decimal("0.01")
 _DATE = re.compile(r"(\d{4})\D{0,3}(\d{1,2})\D{0,3}(\d{1,2})(?!\d)", re.ASCII)
 _LONGEST = 500  # characters of a value
 _LINES = 2_000
-_DEEPEST = 40  # levels of an XML document
-_TAGS = 200_000
 
 
 class Value(Struct, frozen=True):
@@ -53,61 +53,21 @@ class InvoiceLine(Struct, frozen=True):
 
 
 class Invoice(Struct, frozen=True):
-    """What was read: values by name (`NAMES`), only those that were found; and the lines."""
+    """What one source says: values by name (`NAMES`), only those that were found; and the lines.
+
+    `trusted` names the values the source alone vouches for (a structure that names them, a check sum that holds);
+    `in_words` is the total as its 大写 says it, in 元.
+    """
 
     values: Mapping[str, Value]
     lines: tuple[InvoiceLine, ...] = ()
+    trusted: frozenset[str] = frozenset()
+    in_words: Decimal | None = None
 
-
-class Tag(Struct, frozen=True):
-    """An element of an XML document: its local name, attributes, text, children."""
-
-    name: str
-    attributes: Mapping[str, str]
-    text: str
-    children: tuple[Tag, ...]
-
-    def walk(self) -> Iterable[Tag]:
-        """The element and all below it, in the order of the document."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-    def child(self, path: str) -> Tag | None:
-        """The element at a path of local names below this one (`a/b`), the first where there are several."""
-        found: Tag | None = self
-        for name in path.split("/"):
-            found = next((item for item in found.children if item.name == name), None) if found else None
-        return found
-
-    def at(self, path: str) -> str:
-        """The text at a path; "" where there is none."""
-        found = self.child(path)
-        return found.text if found else ""
-
-
-def parsed(data: bytes) -> Tag | None:
-    """An XML document without DTD and entities, of bounded depth and size; None for anything else."""
-    try:
-        root = fromstring(data, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError):
-        return None
-    left = _TAGS
-
-    def made(element: object, depth: int) -> Tag:
-        nonlocal left
-        left -= 1
-        if depth > _DEEPEST or left < 0:
-            raise OverflowError
-        name = str(getattr(element, "tag", "")).rpartition("}")[2]
-        attributes = {str(key): str(value) for key, value in getattr(element, "attrib", {}).items()}
-        text = " ".join(str(getattr(element, "text", None) or "").split())
-        return Tag(name, attributes, text, tuple(made(child, depth + 1) for child in element))  # type: ignore[attr-defined]
-
-    try:
-        return made(root, 0)
-    except OverflowError:
-        return None
+    def text(self, name: str) -> str:
+        """The text of a value; "" where it was not found."""
+        value = self.values.get(name)
+        return value.text if value else ""
 
 
 def values(found: Iterable[tuple[str, str]], source: str) -> dict[str, Value]:
@@ -128,11 +88,20 @@ def lines(found: Iterable[InvoiceLine]) -> tuple[InvoiceLine, ...]:
 def _clean(name: str, text: str) -> str:
     if name == "date":
         match = _DATE.search(text)
-        return "-".join((match[1], match[2].zfill(2), match[3].zfill(2))) if match else ""
-    if name in _AMOUNTS:
-        plain = text.lstrip("¥￥ ").replace(",", "")
-        try:
-            return str(Decimal(plain)) if Decimal(plain).is_finite() else ""
-        except InvalidOperation:
-            return ""
+        made = "-".join((match[1], match[2].zfill(2), match[3].zfill(2))) if match else ""
+        return made if is_date(made) else ""
+    if name in AMOUNTS:
+        found = amount(text)
+        return "" if found is None else str(found)
     return text
+
+
+def amount(text: str) -> Decimal | None:
+    """An amount in 元 with its two decimals (more where they are written); None for what is none."""
+    match = _AMOUNT.fullmatch("".join(text.split()).replace(",", "").replace("，", ""))
+    if not match:
+        return None
+    found = Decimal(match["digits"])
+    if found == found.quantize(_CENT):
+        found = found.quantize(_CENT)
+    return -found if "-" in match[0] and found else found

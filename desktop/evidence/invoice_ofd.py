@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from desktop.evidence.invoice import OFD, Invoice, InvoiceLine, Tag, Value, lines, parsed, values
+from msgspec import structs
+from PIL import Image
+
+from desktop.evidence.codes import codes_in
+from desktop.evidence.invoice import OFD, Invoice, InvoiceLine, Value, lines, values
+from desktop.evidence.invoice_qr import invoice_from_qr
+from desktop.evidence.invoice_text import invoice_from_text
+from desktop.evidence.invoice_xml import invoice_from_tags
+from desktop.evidence.ofd_text import ofd_page
+from desktop.evidence.tags import Tag, parsed
 
 _ENTRIES = 2_000
 _EACH, _ALL = 8 * 2**20, 32 * 2**20  # bytes unpacked
-_ATTACHED = re.compile(r"(?:^|/)attachs?/(?:.*/)?original_invoice\.xml$", re.IGNORECASE)
+_ATTACHED = re.compile(r"(?:^|/)attachs?/(?:.*/)?(?!attachments\.)[^/]*\.(?:xml|xbrl)$", re.IGNORECASE)
 _TAGGED = re.compile(r"(?:^|/)tags/[^/]+\.xml$", re.IGNORECASE)
 _PAGE = re.compile(r"(?:^|/)(?:pages|tpls)/.*content\.xml$", re.IGNORECASE)
+_DOCUMENT = re.compile(r"(?:^|/)document\.xml$", re.IGNORECASE)
+_PICTURE = re.compile(r"(?:^|/)res/[^/]+\.(?:png|jpe?g|bmp)$", re.IGNORECASE)
+_PICTURES, _PICTURE_BYTES, _PICTURE_PIXELS = 4, 2 * 2**20, 4_000_000
+UNREADABLE_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+)
 _NAMES = {
     "InvoiceCode": "code",
     "InvoiceNo": "number",
@@ -40,20 +63,44 @@ _CUSTOM = {
 
 
 def invoice_from_ofd(data: bytes) -> Invoice | None:
-    """What an OFD says, or None where it is no invoice or cannot be read within limits."""
+    """What an OFD's structure says, or None where it is no invoice or cannot be read within limits."""
+    return next((item for item in ofd_readings(data) if "number" in item.trusted), None)
+
+
+def ofd_readings(data: bytes) -> list[Invoice]:
+    """The structure of an OFD, then the text of its first page and its QR codes, as far as there are any."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = dict(_parts(archive))
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, UnicodeDecodeError, RuntimeError, EOFError):
-        return None
+            pictures = list(_pictures(archive))
+    except UNREADABLE_ZIP:
+        return []
     attached = [tag for name, tag in parts.items() if _ATTACHED.search(name)]
+    told = [invoice_from_tags(tag) for tag in attached if tag.name != "eInvoice"]
+    said = [item for item in (*told, _structure(parts, attached)) if item and item.values]
+    known = {name for item in said for name in item.values}
+    codes = [invoice_from_qr(text) for text in pictures]
+    readings = [*said, _only_more(invoice_from_text(ofd_page(parts), OFD), known), *codes[:1]]
+    return [item for item in readings if item and item.values]
+
+
+def _only_more(shown: Invoice | None, known: set[str]) -> Invoice | None:
+    """What the text says beyond the structure, which is never doubted because of a layout nobody has seen."""
+    if shown is None:
+        return None
+    more = {name: value for name, value in shown.values.items() if name not in known}
+    return structs.replace(shown, values=more, trusted=shown.trusted - known)
+
+
+def _structure(parts: Mapping[str, Tag], attached: list[Tag]) -> Invoice:
     read: dict[str, Value] = {}
+    doubtful = set()
     for found in (_attached(attached), _tagged(parts), _custom(parts)):
         for name, value in values(found, OFD).items():
-            read.setdefault(name, value)
-    if "number" not in read:
-        return None
-    return Invoice(read, lines(_line(tag) for root in attached for tag in root.walk() if tag.name == "GoodsInfo"))
+            if read.setdefault(name, value).text != value.text:
+                doubtful.add(name)
+    goods = (_line(tag) for root in attached for tag in root.walk() if tag.name == "GoodsInfo")
+    return Invoice(read, lines(goods), frozenset(read) - doubtful)
 
 
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, Tag]]:
@@ -61,7 +108,7 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, Tag]]:
     left = _ALL
     for info in archive.infolist()[:_ENTRIES]:
         name = info.filename
-        wanted = name == "OFD.xml" or any(form.search(name) for form in (_ATTACHED, _TAGGED, _PAGE))
+        wanted = name == "OFD.xml" or any(form.search(name) for form in (_ATTACHED, _TAGGED, _PAGE, _DOCUMENT))
         if not wanted or info.file_size > _EACH or info.file_size > left:
             continue
         with archive.open(info) as file:
@@ -72,6 +119,20 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, Tag]]:
             yield name, tag
 
 
+def _pictures(archive: zipfile.ZipFile) -> Iterator[str]:
+    """The texts of the QR codes among the pictures."""
+    names = [info for info in archive.infolist()[:_ENTRIES] if _PICTURE.search(info.filename)]
+    for info in names[:_PICTURES]:
+        if info.file_size > _PICTURE_BYTES:
+            continue
+        try:
+            with Image.open(io.BytesIO(archive.read(info))) as picture:
+                if picture.width * picture.height <= _PICTURE_PIXELS:
+                    yield from codes_in(picture)
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+            continue
+
+
 def _attached(roots: list[Tag]) -> Iterator[tuple[str, str]]:
     for root in roots:
         for tag in root.walk():
@@ -79,7 +140,7 @@ def _attached(roots: list[Tag]) -> Iterator[tuple[str, str]]:
                 yield _NAMES[tag.name], tag.text
 
 
-def _tagged(parts: dict[str, Tag]) -> Iterator[tuple[str, str]]:
+def _tagged(parts: Mapping[str, Tag]) -> Iterator[tuple[str, str]]:
     """Tags name a field and point at objects of text; a name that wraps is several of them."""
     texts = {
         tag.attributes["ID"]: "".join(item.text for item in tag.walk() if item.name == "TextCode")
@@ -96,7 +157,7 @@ def _tagged(parts: dict[str, Tag]) -> Iterator[tuple[str, str]]:
                     yield _NAMES[tag.name], "".join(texts.get(reference, "") for reference in references)
 
 
-def _custom(parts: dict[str, Tag]) -> Iterator[tuple[str, str]]:
+def _custom(parts: Mapping[str, Tag]) -> Iterator[tuple[str, str]]:
     root = parts.get("OFD.xml")
     for tag in root.walk() if root else ():
         name = tag.attributes.get("Name", "")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.evidence.invoice import XML, Invoice, InvoiceLine, Tag, lines, parsed, values
+from desktop.evidence.invoice import XML, Invoice, InvoiceLine, lines, values
+from desktop.evidence.tags import Tag, parsed
 
 _PATHS = {
     "number": "TaxSupervisionInfo/InvoiceNumber",
@@ -21,11 +22,39 @@ _RED = "Header/InherentLabel/InIssuType"
 _LINE = "IssuItemInformation"
 
 
+# Names in attachments of other roots (xbrl, eInvoice), where only the local name is known.
+_LOCAL = {
+    "InvoiceCode": "code",
+    "InvoiceNo": "number",
+    "InvoiceNumber": "number",
+    "IssueDate": "date",
+    "IssueTime": "date",
+    "BuyerName": "buyer",
+    "BuyerTaxID": "buyer_id",
+    "BuyerIdNum": "buyer_id",
+    "SellerName": "seller",
+    "SellerTaxID": "seller_id",
+    "SellerIdNum": "seller_id",
+    "TaxExclusiveTotalAmount": "amount",
+    "TotalAmWithoutTax": "amount",
+    "TaxTotalAmount": "tax",
+    "TotalTaxAm": "tax",
+    "TaxInclusiveTotalAmount": "total",
+    "TotalTax-includedAmount": "total",
+}
+
+
 def invoice_from_xml(data: bytes) -> Invoice | None:
     """What an XML file says, or None where it is no invoice."""
-    root = parsed(data)
-    if root is None or root.name.lower() != "einvoice":
+    return invoice_from_tags(parsed(data))
+
+
+def invoice_from_tags(root: Tag | None) -> Invoice | None:
+    """What a parsed XML document says: a 数电票 by whole paths, its relatives by local names."""
+    if root is None or root.name.lower() not in {"einvoice", "xbrl"}:
         return None
+    if root.child("EInvoiceData") is None:
+        return _by_local_name(root)
     found = [(name, root.at(path)) for name, path in _PATHS.items()]
     kind = _KINDS.get(root.at(_KIND), "")
     red = "（红字）" if (root.at(f"{_RED}/LabelCode") or root.at(_RED)).upper() in {"N", "02"} else ""
@@ -34,7 +63,17 @@ def invoice_from_xml(data: bytes) -> Invoice | None:
         return None
     data_part = root.child("EInvoiceData")
     items = data_part.children if data_part else ()
-    return Invoice(read, lines(_line(item) for item in items if item.name == _LINE))
+    return Invoice(read, lines(_line(item) for item in items if item.name == _LINE), frozenset(read))
+
+
+def _by_local_name(root: Tag) -> Invoice | None:
+    """A value counts only where all elements of its name say the same: the first may be a line's."""
+    said: dict[str, set[str]] = {}
+    for tag in root.walk():
+        if tag.name in _LOCAL and tag.text:
+            said.setdefault(_LOCAL[tag.name], set()).add(tag.text)
+    read = values(((name, next(iter(texts))) for name, texts in said.items() if len(texts) == 1), XML)
+    return Invoice(read, trusted=frozenset(read)) if "number" in read else None
 
 
 def _line(item: Tag) -> InvoiceLine:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from PIL import Image
@@ -22,7 +23,7 @@ PICTURE, PDF, OFD, DOCUMENT, ARCHIVE, XML, OTHER, DAMAGED, LOCKED, EMPTY = (
     "locked",
     "empty",
 )
-_HEAD = 1024  # bytes
+HEAD = 1024  # bytes
 _DECODED_PIXELS = 40_000_000  # larger pictures are trusted by their header: decoding would take hundreds of MB
 _ZIP_ENTRIES = 20_000
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
@@ -37,18 +38,30 @@ def kind_of(path: Path) -> str:
         OSError: the file cannot be read.
     """
     with path.open("rb") as file:
-        head = file.read(_HEAD)
+        kind = kind_by_head(file.read(HEAD))
+    looks = {PICTURE: _picture, PDF: _pdf, ARCHIVE: _zip}
+    return looks[kind](path) if kind in looks else kind
+
+
+def kind_by_head(head: bytes) -> str:
+    """The kind the first bytes claim, the rest unseen: `picture`, `pdf`, `archive` (any zip), `xml`, `other`, `empty`."""
     if not head:
         return EMPTY
     if head.startswith(_PICTURES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
-        return _picture(path)
+        return PICTURE
     if b"%PDF-" in head:
-        return _pdf(path)
+        return PDF
     if head.startswith(b"PK\x03\x04"):
-        return _zip(path)
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
-        return XML
-    return OTHER
+        return ARCHIVE
+    return XML if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml") else OTHER
+
+
+def kind_of_zip(names: Iterable[str]) -> str:
+    """What a zip with these entries is: `ofd`, `document`, `archive`."""
+    found = set(names)
+    if "OFD.xml" in found:
+        return OFD
+    return DOCUMENT if "[Content_Types].xml" in found else ARCHIVE
 
 
 def _picture(path: Path) -> str:
@@ -80,6 +93,4 @@ def _zip(path: Path) -> str:
             names = set(archive.namelist()[:_ZIP_ENTRIES])
     except (zipfile.BadZipFile, OSError, NotImplementedError, UnicodeDecodeError):
         return DAMAGED
-    if "OFD.xml" in names:
-        return OFD
-    return DOCUMENT if "[Content_Types].xml" in names else ARCHIVE
+    return kind_of_zip(names)

@@ -1,0 +1,24 @@
+"""QR codes in pictures, found at any size: as it is first, then enlarged."""
+
+from __future__ import annotations
+
+import zxingcpp
+from PIL import Image
+
+_ENLARGED = 2_500_000  # pixels; larger pictures need no enlarging
+_CODES = 12
+_SMALL = 2
+
+
+def codes_in(picture: Image.Image) -> list[str]:
+    """The texts of all QR codes in a picture, without repetition."""
+    gray = picture if picture.mode == "L" else picture.convert("L")
+    found = _read(gray)
+    if not found and gray.width * gray.height <= _ENLARGED:
+        found = _read(gray.resize((gray.width * _SMALL, gray.height * _SMALL), Image.Resampling.BICUBIC))
+    return found
+
+
+def _read(picture: Image.Image) -> list[str]:
+    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode, try_invert=False)
+    return list(dict.fromkeys(code.text for code in found))[:_CODES]

@@ -1,0 +1,53 @@
+"""The text layer of a PDF page: characters with their boxes, as PDFium gives them."""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections.abc import Iterator
+
+from pypdfium2 import raw
+
+from desktop.pdf import PdfPage
+
+from desktop.evidence.runs import Glyph, TextPage, runs_of
+
+_CHARACTERS = 20_000  # of a page
+_QUARTER = 90
+
+
+def page_text(page: PdfPage) -> TextPage:
+    """The text of a page, upright as it is shown; at most 20 000 characters."""
+    wide, high = page.get_size()
+    return TextPage(wide, high, tuple(runs_of(_glyphs(page))))
+
+
+def _glyphs(page: PdfPage) -> Iterator[Glyph]:
+    text = page.get_textpage()
+    try:
+        left, bottom, right, top = page.get_bbox()
+        quarters = page.get_rotation() // _QUARTER
+        box = raw.FS_RECTF()
+        for index in range(min(text.count_chars(), _CHARACTERS)):
+            character = unicodedata.normalize("NFKC", chr(raw.FPDFText_GetUnicode(text.raw, index)))
+            if not character.isprintable() or character.isspace():
+                continue
+            if not raw.FPDFText_GetLooseCharBox(text.raw, index, ctypes.byref(box)):
+                continue
+            x0, x1, y0, y1 = box.left - left, box.right - left, top - box.top, top - box.bottom
+            yield Glyph(character, *_turned(quarters, (x0, y0, x1, y1), right - left, top - bottom))
+    finally:
+        text.close()
+
+
+def _turned(
+    quarters: int, box: tuple[float, float, float, float], wide: float, high: float
+) -> tuple[float, float, float, float]:
+    x0, y0, x1, y1 = box
+    if quarters == 1:
+        return high - y1, x0, high - y0, x1
+    if quarters == 2:  # noqa: PLR2004  (upside down)
+        return wide - x1, high - y1, wide - x0, high - y0
+    if quarters == 3:  # noqa: PLR2004  (three quarters)
+        return y0, wide - x1, y1, wide - x0
+    return box

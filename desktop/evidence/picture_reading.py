@@ -1,0 +1,102 @@
+"""A picture: QR codes first, text only where an engine for it is put in."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from PIL import Image, ImageSequence
+from PIL.JpegImagePlugin import JpegImageFile
+
+from desktop.evidence.codes import codes_in
+from desktop.evidence.invoice import OCR
+from desktop.evidence.invoice_qr import invoice_from_qr
+from desktop.evidence.invoice_reading import invoice_reading
+from desktop.evidence.invoice_text import invoice_from_text
+from desktop.evidence.licence import licence_from_codes
+from desktop.evidence.ocr import MISSING, Ocr
+from desktop.evidence.reading import CONTRACT, INVOICE, LICENCE, Reading, unreadable
+from desktop.evidence.recognising import kind_by_name
+
+_DECODED = 120_000_000  # pixels; more would take hundreds of MB (A3 at 600 dpi has 70 million)
+_READ = 12_000_000  # pixels a code is looked for in; larger pictures are scaled down
+_FRAMES = 3  # of a TIFF
+
+
+def read_picture(content: Path | bytes, name: str, ocr: Ocr | None = None) -> Reading:
+    """What a picture shows, or why it cannot be opened."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the size is judged here
+            with Image.open(io.BytesIO(content) if isinstance(content, bytes) else content) as picture:
+                if picture.width * picture.height > _DECODED:
+                    return _too_large()
+                size = picture.size
+                frames = list(_frames(picture))
+    except Image.DecompressionBombError:
+        return _too_large()
+    except (OSError, ValueError, SyntaxError, EOFError, IndexError, OverflowError, TypeError):
+        return unreadable("damaged", "图片不完整或已损坏，打不开；请换一份完整的文件。")
+    return reading_of(frames, name, size, ocr)
+
+
+def reading_of(frames: Sequence[Image.Image], name: str, size: tuple[int, int], ocr: Ocr | None) -> Reading:
+    """What gray pictures of a document's pages say."""
+    codes = list(dict.fromkeys(text for frame in frames for text in codes_in(frame)))
+    invoices = [found for text in codes if (found := invoice_from_qr(text))]
+    texts = [found for frame in frames if ocr and (found := invoice_from_text(ocr.page(frame), OCR))]
+    if invoices or texts:
+        found = invoice_reading(texts, invoices)
+    elif licence := licence_from_codes(codes):
+        found = licence
+    else:
+        found = Reading(kind_by_name(name, size))
+    return found if ocr else without_ocr(found)
+
+
+def without_ocr(found: Reading) -> Reading:
+    """The reading of a picture whose text was not read, which says so where it matters."""
+    lacking = found.kind in {INVOICE, CONTRACT, LICENCE}
+    return Reading(
+        found.kind,
+        found.values,
+        found.sources,
+        found.confirmed,
+        (*found.problems, MISSING) if lacking else found.problems,
+        found.lines,
+        ocr_would_help=True,
+    )
+
+
+def _frames(picture: Image.Image) -> Iterator[Image.Image]:
+    if isinstance(picture, JpegImageFile):
+        scale = max(1.0, (picture.width * picture.height / _READ) ** 0.5)
+        picture.draft("L", (int(picture.width / scale), int(picture.height / scale)))
+    pixels = 0
+    for number, frame in enumerate(ImageSequence.Iterator(picture) if picture.format == "TIFF" else [picture]):
+        pixels += frame.width * frame.height
+        if number >= _FRAMES or (number and pixels > _DECODED):
+            return
+        yield _gray(frame)
+
+
+def _gray(frame: Image.Image) -> Image.Image:
+    """A gray copy of bounded size, on white where it is transparent."""
+    frame.load()
+    factor = 1
+    while frame.width * frame.height > _READ * factor * factor:
+        factor += 1
+    if factor > 1 and frame.mode in {"L", "RGB", "RGBA", "CMYK"}:
+        frame, factor = frame.reduce(factor), 1
+    if frame.mode == "RGBA" or "transparency" in frame.info:
+        shown = frame.convert("RGBA")
+        frame = Image.new("RGB", frame.size, "white")
+        frame.paste(shown, mask=shown.getchannel("A"))
+    gray = frame.convert("L")
+    return gray.reduce(factor) if factor > 1 else gray
+
+
+def _too_large() -> Reading:
+    return unreadable("too_large", "图片超过 1.2 亿像素，没有打开；请用较低的分辨率重新扫描或缩小后再用。")
