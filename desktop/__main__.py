@@ -12,6 +12,10 @@ from desktop import installed
 
 def main() -> None:
     """Run the program and leave with its exit code."""
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support  # noqa: PLC0415  (nobody else should wait for it)
+
+        freeze_support()  # a process that reads evidence begins here; it does its work and ends
     arguments = sys.argv[1:]
     if not _wants_window(arguments):
         from desktop import cli  # noqa: PLC0415  (the window does not wait for the command line)

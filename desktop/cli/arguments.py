@@ -138,6 +138,10 @@ def _result_verbs(verbs: argparse._SubParsersAction[_Parser]) -> None:
     verify.add_argument("--seal-code", default="", metavar="封装码", help="纸质件上的 64 位封装码")
     _json(verify)
 
+    read = _verb(verbs, "read", "reading_verbs:read", "读出佐证材料的内容：发票、合同、执照，哪些已确认")
+    read.add_argument("paths", nargs="+", type=Path, metavar="文件、文件夹或压缩包")
+    _json(read)
+
     standard = _verb(verbs, "standard", "standard_verbs:check", "检查标准数据")
     standard.add_argument("action", choices=["check"], metavar="check")
     standard.add_argument("folder", type=Path, metavar="文件夹")

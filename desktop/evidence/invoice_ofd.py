@@ -63,8 +63,15 @@ _CUSTOM = {
 
 
 def invoice_from_ofd(data: bytes) -> Invoice | None:
-    """What an OFD's structure says, or None where it is no invoice or cannot be read within limits."""
-    return next((item for item in ofd_readings(data) if "number" in item.trusted), None)
+    """What an OFD's structure says, the best part first, or None where it is no invoice or cannot be read in limits."""
+    told = [item for item in ofd_readings(data) if item.trusted >= set(item.values)]
+    read: dict[str, Value] = {}
+    for item in told:
+        for name, value in item.values.items():
+            read.setdefault(name, value)
+    if "number" not in read:
+        return None
+    return Invoice(read, next((item.lines for item in told if item.lines), ()), frozenset(read))
 
 
 def ofd_readings(data: bytes) -> list[Invoice]:
@@ -77,7 +84,7 @@ def ofd_readings(data: bytes) -> list[Invoice]:
         return []
     attached = [tag for name, tag in parts.items() if _ATTACHED.search(name)]
     told = [invoice_from_tags(tag) for tag in attached if tag.name != "eInvoice"]
-    said = [item for item in (*told, _structure(parts, attached)) if item and item.values]
+    said = [item for item in (*told, *_structure(parts, attached)) if item and item.values]
     known = {name for item in said for name in item.values}
     codes = [invoice_from_qr(text) for text in pictures]
     readings = [*said, _only_more(invoice_from_text(ofd_page(parts), OFD), known), *codes[:1]]
@@ -92,15 +99,12 @@ def _only_more(shown: Invoice | None, known: set[str]) -> Invoice | None:
     return structs.replace(shown, values=more, trusted=shown.trusted - known)
 
 
-def _structure(parts: Mapping[str, Tag], attached: list[Tag]) -> Invoice:
-    read: dict[str, Value] = {}
-    doubtful = set()
+def _structure(parts: Mapping[str, Tag], attached: list[Tag]) -> Iterator[Invoice]:
+    """Attachment, tags and custom data, each by itself: where they contradict each other, that is told."""
+    goods = lines(_line(tag) for root in attached for tag in root.walk() if tag.name == "GoodsInfo")
     for found in (_attached(attached), _tagged(parts), _custom(parts)):
-        for name, value in values(found, OFD).items():
-            if read.setdefault(name, value).text != value.text:
-                doubtful.add(name)
-    goods = (_line(tag) for root in attached for tag in root.walk() if tag.name == "GoodsInfo")
-    return Invoice(read, lines(goods), frozenset(read) - doubtful)
+        read = values(found, OFD)
+        yield Invoice(read, goods, frozenset(read))
 
 
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, Tag]]:
@@ -135,6 +139,8 @@ def _pictures(archive: zipfile.ZipFile) -> Iterator[str]:
 
 def _attached(roots: list[Tag]) -> Iterator[tuple[str, str]]:
     for root in roots:
+        if root.name != "eInvoice":
+            continue  # read by its whole paths
         for tag in root.walk():
             if tag.name in _NAMES:
                 yield _NAMES[tag.name], tag.text

@@ -1,0 +1,98 @@
+"""read: what the readers find in files, before any of it is believed."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from desktop.cli.terminal import out, out_json, progress, say
+from desktop.errors import InputError
+from desktop.evidence.invoice import NAMES
+from desktop.evidence.reading import INVOICE, UNREADABLE, Reading
+from desktop.evidence.reading_pool import read_all
+from desktop.evidence.walking import Source, sources
+
+_KINDS = {
+    "invoice": "发票",
+    "contract": "合同",
+    "licence": "营业执照",
+    "login": "登录页截图",
+    "home": "主页截图",
+    "other": "其他",
+    "unreadable": "读不了",
+}
+_LABELS = {
+    **dict(
+        zip(
+            NAMES,
+            ("类型", "发票代码", "发票号码", "开票日期", "销售方", "销售方税号", "购买方", "购买方税号", "不含税金额（元）", "税额（元）", "价税合计（元）"),
+            strict=True,
+        )
+    ),
+    "name": "名称",
+    "credit_code": "统一社会信用代码",
+    "address": "住所",
+    "party_a": "甲方",
+    "party_b": "乙方",
+    "signed": "签订日期",
+    "from": "起",
+    "to": "止",
+}
+_CONTRACT_LABELS = {"number": "合同编号", "amount": "金额（元）"}
+_SOURCES = {"xml": "XML", "ofd": "OFD", "pdf": "PDF", "qr": "二维码", "ocr": "文字识别"}
+
+
+def read(options: Namespace) -> int:
+    """`yunqi read`: 0 where every file could be read, 1 where some could not, 2 where a path leads nowhere."""
+    present = [path for path in options.paths if path.exists()]
+    for path in options.paths:
+        if path not in present:
+            say(f"没有找到“{path}”，请核对路径。")
+    found = list(sources(present))
+    if present and not found:
+        raise InputError("给出的文件夹里没有文件，请核对路径。")
+    readings = _readings(found)
+    if options.json:
+        pairs = zip(found, readings, strict=True)
+        out_json({"files": [reading.as_json(source.shown) for source, reading in pairs]})
+    else:
+        for source, reading in zip(found, readings, strict=True):
+            _show(source, reading)
+    _say_more(readings)
+    if len(present) < len(options.paths):
+        return 2
+    return 1 if any(reading.kind == UNREADABLE for reading in readings) else 0
+
+
+def _readings(found: Sequence[Source]) -> list[Reading]:
+    shown = progress("读取")
+    by_number: dict[int, Reading] = {}
+    for number, reading in read_all(found):
+        by_number[number] = reading
+        shown(len(by_number), len(found))
+    return [by_number[number] for number in range(len(found))]
+
+
+def _show(source: Source, reading: Reading) -> None:
+    out(f"{source.shown}：{_KINDS[reading.kind]}")
+    for name, text in reading.values.items():
+        label = (_LABELS if reading.kind == INVOICE else _CONTRACT_LABELS | _LABELS)[name]
+        if reading.kind == "contract":
+            label = _CONTRACT_LABELS.get(name, label)
+        said = "、".join(_SOURCES[item] for item in reading.sources.get(name, ()))
+        state = "已确认" if name in reading.confirmed else "请核对"
+        out(f"　{label}　{text}　（{said}，{state}）")
+    for problem in reading.problems:
+        out(f"　· {problem.message}")
+
+
+def _say_more(readings: Sequence[Reading]) -> None:
+    invoices = sum(reading.kind == INVOICE for reading in readings)
+    pictures = sum(reading.ocr_would_help for reading in readings)
+    failed = sum(reading.kind == UNREADABLE for reading in readings)
+    if invoices:
+        say(f"{invoices} 张发票均未验真，“已确认”只表示读得可靠；真伪请到国家税务总局全国增值税发票查验平台查验。")
+    if pictures:
+        say(f"{pictures} 份图片、扫描件里的文字没有读，只读了二维码；装上文字识别组件后还能读出其中的名称和金额。")
+    if failed:
+        say(f"{failed} 份文件读不了，原因已逐一列出。")
