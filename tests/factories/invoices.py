@@ -1,0 +1,350 @@
+"""Made-up e-invoices with random values, in the layouts real ones have: XML, OFD, PDF, and pictures of them."""
+
+from __future__ import annotations
+
+import io
+import random
+from decimal import Decimal
+from functools import cache
+
+import pikepdf
+import pypdfium2
+from msgspec import Struct, structs
+from PIL import Image, ImageFilter
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from desktop.documents.fonts import SERIF
+from desktop.documents.qr import matrix
+from desktop.evidence.credit_code import check_digit
+from desktop.evidence.invoice_qr import check_sum
+
+_FONT = "InvoiceSerif"
+_CITIES = ("杭州", "宁波", "温州", "嘉兴", "湖州", "绍兴", "金华", "衢州", "舟山", "台州", "丽水")
+_NAMES = ("云帆", "智联", "数科", "恒动", "天工", "瑞达", "明远", "启航", "泰和", "鼎盛", "样例")
+_TRADES = ("云计算", "信息技术", "动力", "机械制造", "汽车零部件", "软件", "数据服务", "网络安全", "智能装备工程技术")
+_FORMS = ("有限公司", "股份有限公司", "有限责任公司", "集团有限公司", "（杭州）有限公司", "有限公司宁波分公司")
+_ITEMS = ("*信息技术服务*云主机", "*信息技术服务*云数据库租用", "*软件*安全防护软件", "*信息技术服务*对象存储")
+_DIGITS = "零壹贰叁肆伍陆柒捌玖"
+
+
+class AnInvoice(Struct, frozen=True):
+    """What an invoice says; amounts with two decimals, `tax` "" where none is charged (免税)."""
+
+    type: str
+    code: str
+    number: str
+    date: str
+    seller: str
+    seller_id: str
+    buyer: str
+    buyer_id: str
+    amount: str
+    tax: str
+    total: str
+    items: tuple[tuple[str, str, str], ...]  # name, amount, tax
+
+    @property
+    def digital(self) -> bool:
+        """Whether it is a 数电票."""
+        return len(self.number) == 20
+
+
+def an_invoice(seed: int, *, digital: bool = True, **changed: str) -> AnInvoice:
+    """An invoice with random values; one in eight is red, one in ten without tax."""
+    dice = random.Random(seed)
+    rate = Decimal(dice.choice(["0.13", "0.06", "0.06", "0.03", "0.01"])) if dice.random() > 0.1 else None
+    sign = -1 if dice.random() < 0.12 else 1
+    items = []
+    for _ in range(dice.choice([1, 1, 2, 3])):
+        amount = sign * Decimal(dice.randint(1, 10 ** dice.randint(3, 9))) / 100
+        tax = (amount * rate).quantize(Decimal("0.01")) if rate is not None else None
+        items.append((dice.choice(_ITEMS), amount, tax))
+    if len(items) == 3:
+        items[2] = (items[1][0], -items[1][1] / 10, None if rate is None else -(items[1][2] or 0) / 10)  # a discount
+        items[2] = (items[2][0], items[2][1].quantize(Decimal("0.01")), items[2][2] and items[2][2].quantize(Decimal("0.01")))
+    amount, tax = sum(item[1] for item in items), sum(item[2] or Decimal(0) for item in items)
+    made = AnInvoice(
+        type=dice.choice(["数电专票", "数电普票"]) if digital else "电子普票",
+        code="" if digital else f"0{dice.choice(['33', '44', '11'])}00{dice.randint(1700000, 2399999)}",
+        number=f"{dice.randint(21, 26)}{dice.choice(['33', '32', '44'])}{dice.randint(0, 10**16 - 1):016}"
+        if digital
+        else f"{dice.randint(1, 10**8 - 1):08}",
+        date=f"20{dice.randint(17, 24)}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}",
+        seller=_name(dice),
+        seller_id=credit_code(dice),
+        buyer=_name(dice),
+        buyer_id=credit_code(dice),
+        amount=f"{amount:.2f}",
+        tax="" if rate is None else f"{tax:.2f}",
+        total=f"{amount + tax:.2f}",
+        items=tuple((name, f"{one:.2f}", "***" if other is None else f"{other:.2f}") for name, one, other in items),
+    )
+    return structs.replace(made, **changed)
+
+
+def _name(dice: random.Random) -> str:
+    middle = "".join(dice.sample(_NAMES, dice.choice([1, 1, 2, 3])))
+    return dice.choice(["浙江", "杭州市", "宁波", "浙江省", ""]) + dice.choice(_CITIES) + middle + dice.choice(_TRADES) + dice.choice(_FORMS)
+
+
+def credit_code(dice: random.Random) -> str:
+    """A 统一社会信用代码 with its check digit."""
+    first = f"91330{dice.randint(100, 999)}" + "".join(dice.choices("0123456789ABCDEFGHJKLMNPQRTUWXY", k=9))
+    return first + check_digit(first)
+
+
+def in_words(amount: str) -> str:
+    """An amount as 大写, as invoices write it."""
+    cents = int(Decimal(amount) * 100)
+    whole, rest = divmod(abs(cents), 100)
+    said = ""
+    for power, unit in ((8, "亿"), (4, "万"), (0, "")):
+        part = whole // 10**power % 10**4
+        if part:
+            if said and part < 1000:
+                said += "零"
+            said += _thousands(part) + unit
+    tail = "整" if rest == 0 else (_DIGITS[rest // 10] + "角" if rest >= 10 else "零") + (_DIGITS[rest % 10] + "分" if rest % 10 else "整")
+    return ("（负数）" if cents < 0 else "") + (said or "零") + "圆" + tail
+
+
+def _thousands(part: int) -> str:
+    said, gap = "", False
+    for power, unit in ((3, "仟"), (2, "佰"), (1, "拾"), (0, "")):
+        digit = part // 10**power % 10
+        if digit:
+            said += ("零" if gap and said else "") + _DIGITS[digit] + unit
+            gap = False
+        else:
+            gap = True
+    return said
+
+
+def qr_text(invoice: AnInvoice) -> str:
+    """The content of its QR code, with the check sum where it is a 数电票; trailing zeros are dropped."""
+    date = invoice.date.replace("-", "")
+    if not invoice.digital:
+        return f"01,10,{invoice.code},{invoice.number},{_short(invoice.amount)},{date},12345678901234567890,1A2B,"
+    kind = "31" if invoice.type == "数电专票" else "32"
+    covered = f"01,{kind},,{invoice.number},{_short(invoice.total)},{date},,"
+    return covered + check_sum(covered)
+
+
+def _short(amount: str) -> str:
+    return amount.rstrip("0").rstrip(".") if "." in amount else amount
+
+
+def as_xml(invoice: AnInvoice) -> bytes:
+    """The XML of a 数电票."""
+    items = "".join(
+        f"<IssuItemInformation><ItemName>{name}</ItemName><Amount>{one}</Amount><ComTaxAm>{other}</ComTaxAm>"
+        f"<TotalAmWithoutTax>{one}</TotalAmWithoutTax></IssuItemInformation>"
+        for name, one, other in invoice.items
+    )
+    label = "01" if invoice.type == "数电专票" else "02"
+    tax = invoice.tax or "***"
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<EInvoice><Header><InherentLabel><InIssuType><LabelCode>Y</LabelCode></InIssuType><GeneralOrSpecialVAT><LabelCode>{label}
+</LabelCode></GeneralOrSpecialVAT></InherentLabel></Header><EInvoiceData>{items}
+<SellerInformation><SellerName>{invoice.seller}</SellerName><SellerIdNum>{invoice.seller_id}</SellerIdNum>
+</SellerInformation><BuyerInformation><BuyerName>{invoice.buyer}</BuyerName><BuyerIdNum>{invoice.buyer_id}</BuyerIdNum>
+</BuyerInformation><BasicInformation><TotalAmWithoutTax>{invoice.amount}</TotalAmWithoutTax><TotalTaxAm>{tax}</TotalTaxAm>
+<TotalTax-includedAmount>{invoice.total}</TotalTax-includedAmount></BasicInformation></EInvoiceData><TaxSupervisionInfo>
+<InvoiceNumber>{invoice.number}</InvoiceNumber><IssueTime>{invoice.date} 10:11:12</IssueTime></TaxSupervisionInfo>
+</EInvoice>""".encode()
+
+
+@cache
+def _font() -> str:
+    pdfmetrics.registerFont(TTFont(_FONT, str(SERIF)))
+    return _FONT
+
+
+class _Pen:
+    """Texts on a page whose y grows downwards, labels drawn before all values as real templates are."""
+
+    def __init__(self, wide: float, high: float) -> None:
+        self.out = io.BytesIO()
+        self.high = high
+        self.canvas = Canvas(self.out, pagesize=(wide, high), invariant=1)
+        self.values: list[tuple[float, float, str, float]] = []
+
+    def label(self, x: float, y: float, text: str, size: float = 9) -> None:
+        self.canvas.setFont(_font(), size)
+        self.canvas.drawString(x, self.high - y, text)
+
+    def apart(self, x: float, y: float, text: str, step: float) -> None:
+        for number, character in enumerate(text):
+            self.label(x + number * step, y, character)
+
+    def upright(self, x: float, y: float, text: str, step: float = 11) -> None:
+        for number, character in enumerate(text):
+            self.label(x, y + number * step, character)
+
+    def value(self, x: float, y: float, text: str, size: float = 9) -> None:
+        self.values.append((x, y, text, size))
+
+    def wrapped(self, x: float, y: float, text: str, most: int) -> None:
+        if len(text) <= most:
+            self.value(x, y, text)
+        else:
+            self.value(x, y - 5, text[:most])
+            self.value(x, y + 5, text[most:])
+
+    def code(self, x: float, y: float, text: str, size: float = 60) -> None:
+        rows = matrix(text)
+        module = size / len(rows)
+        for down, row in enumerate(rows):
+            for right, dark in enumerate(row):
+                if dark:
+                    self.canvas.rect(x + right * module, self.high - y - (down + 1) * module, module, module, 0, 1)
+
+    def finish(self) -> bytes:
+        for x, y, text, size in self.values:
+            self.label(x, y, text, size)
+        self.canvas.showPage()
+        self.canvas.save()
+        return self.out.getvalue()
+
+
+def as_pdf(invoice: AnInvoice, *, code: bool = True, yen: str = "¥", hidden: str = "", attached: bool = False) -> bytes:
+    """The PDF of an invoice; `hidden` is the encoding of the block 税控 software leaves, `attached` embeds the XML."""
+    made = _digital_pdf(invoice, yen, code=code) if invoice.digital else _older_pdf(invoice, yen, code=code)
+    if not hidden and not attached:
+        return made
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(made)) as document:
+        if hidden:
+            document.Root.Metadata = document.make_stream(hidden_block(invoice).encode(hidden))
+        if attached:
+            document.attachments["invoice.xml"] = as_xml(invoice)
+        document.save(out, static_id=True)
+    return out.getvalue()
+
+
+def hidden_block(invoice: AnInvoice) -> str:
+    """The lines of the hidden block; keys come again for the lines of the invoice."""
+    said = {
+        "DM": invoice.code, "HM": invoice.number, "RQ": invoice.date.replace("-", ""), "GM": invoice.buyer,
+        "GN": invoice.buyer_id, "XM": invoice.seller, "XN": invoice.seller_id, "HJ": invoice.amount,
+        "HS": invoice.tax or "***", "XX": invoice.total, "DX": in_words(invoice.total),
+    }  # fmt: skip
+    again = "\n".join(f"XM={name}\nHJ={one}" for name, one, _ in invoice.items)
+    return "\n".join(f"{key}={text}" for key, text in said.items()) + "\n" + again
+
+
+def _digital_pdf(invoice: AnInvoice, yen: str, *, code: bool) -> bytes:
+    pen = _Pen(610, 394)
+    special = invoice.type == "数电专票"
+    pen.label(210, 40, f"电子发票（{'增值税专用发票' if special else '普通发票'}）", 16)
+    pen.label(430, 40, "发票号码：")
+    pen.label(430, 58, "开票日期：")
+    pen.upright(18, 96, "购买方信息")
+    pen.upright(312, 96, "销售方信息")
+    for left in (34, 328):
+        pen.label(left, 104, "名称：")
+        pen.label(left, 138, "统一社会信用代码/纳税人识别号：")
+    for x, title in ((60, "项目名称"), (160, "规格型号"), (222, "单 位"), (270, "数 量"), (330, "单 价"), (420, "金 额"), (470, "税率/征收率"), (560, "税 额")):  # fmt: skip
+        pen.label(x - (20 if title == "项目名称" else 0), 160, title, 8)
+    pen.apart(60, 268, "合计", 40)
+    pen.label(40, 288, "价税合计（大写）")
+    pen.label(400, 288, "（小写）")
+    pen.upright(18, 310, "备注", 16)
+    pen.label(60, 382, "开票人：")
+    if code:
+        pen.code(22, 16, qr_text(invoice))
+    year, month, day = invoice.date.split("-")
+    pen.value(478, 40, invoice.number)
+    pen.value(478, 58, f"{year}年{month}月{day}日")
+    pen.wrapped(64, 104, invoice.buyer, 26)
+    pen.wrapped(358, 104, invoice.seller, 26)
+    pen.value(180, 138, invoice.buyer_id)
+    pen.value(474, 138, invoice.seller_id)
+    for number, (name, one, other) in enumerate(invoice.items):
+        y = 176 + number * 14
+        pen.value(22, y, name, 8)
+        pen.value(440 - 4.2 * len(one), y, one, 8)
+        pen.value(478, y, "免税" if other == "***" else "6%", 8)
+        pen.value(590 - 4.2 * len(other), y, other, 8)
+    _totals(pen, invoice, yen, (268, 288), (445, 595))
+    pen.value(40, 320, "合同编号 HT-2021-0088，销方开户银行:样例银行; 银行账号:33001234567890123456;", 7)
+    pen.value(96, 382, "王小明")
+    return pen.finish()
+
+
+def _totals(pen: _Pen, invoice: AnInvoice, yen: str, heights: tuple[float, float], edges: tuple[float, float]) -> None:
+    for amount, edge in ((invoice.amount, edges[0]), (invoice.tax, edges[1])):
+        said = f"{yen}{amount}" if amount else "***"
+        pen.value(edge - 5 * len(said), heights[0], said)
+    pen.value(180, heights[1], in_words(invoice.total))
+    pen.value(448, heights[1], f"{yen}{invoice.total}")
+
+
+def _older_pdf(invoice: AnInvoice, yen: str, *, code: bool) -> bytes:
+    pen = _Pen(612, 397)
+    pen.label(230, 40, "浙江增值税电子普通发票", 16)
+    pen.label(30, 84, "机器编号:")
+    for number, label in enumerate(("发票代码:", "发票号码:", "开票日期:", "校 验 码:")):
+        pen.label(430, 30 + number * 16, label)
+    pen.upright(20, 100, "购买方")
+    pen.upright(352, 100, "密码区")
+    pen.upright(20, 306, "销售方")
+    pen.upright(352, 306, "备注")
+    for top in (100, 302):
+        pen.apart(36, top, "名", 20)
+        pen.apart(84, top, "称:", 9)
+        pen.label(36, top + 14, "纳税人识别号:")
+        pen.label(36, top + 28, "地 址、电 话:")
+        pen.label(36, top + 42, "开户行及账号:")
+    for x, title in ((40, "货物或应税劳务、服务名称"), (175, "规格型号"), (230, "单位"), (270, "数 量"), (330, "单 价"), (410, "金 额"), (470, "税率"), (540, "税 额")):  # fmt: skip
+        pen.label(x, 156, title, 8)
+    pen.apart(60, 262, "合计", 40)
+    pen.label(40, 282, "价税合计（大写）")
+    pen.label(400, 282, "（小写）")
+    for x, label in ((40, "收款人:"), (200, "复核:"), (330, "开票人:"), (470, "销售方:(章)")):
+        pen.label(x, 380, label)
+    if code:
+        pen.code(28, 16, qr_text(invoice))
+    year, month, day = invoice.date.split("-")
+    for number, said in enumerate((invoice.code, invoice.number, f"{year} {month} {day}", "12345 67890 12345 67890")):
+        pen.value(482, 30 + number * 16, said)
+    pen.value(76, 84, "661234567890")
+    for number in range(4):
+        pen.value(370, 100 + number * 12, "03*<+>/8-90<12345678>+4567890123/*-<89", 9)
+    for top, name, ident in ((100, invoice.buyer, invoice.buyer_id), (302, invoice.seller, invoice.seller_id)):
+        pen.value(104, top, name, 9 if len(name) < 26 else 7)
+        pen.value(104, top + 14, ident)
+        pen.value(104, top + 28, "浙江省杭州市余杭区文一西路1号 0571-88880000", 8)
+        pen.value(104, top + 42, "样例银行杭州支行 33050161888800001234", 8)
+    for number, (name, one, other) in enumerate(invoice.items):
+        y = 172 + number * 14
+        pen.value(30, y, name, 8)
+        pen.value(440 - 4.2 * len(one), y, one, 8)
+        pen.value(475, y, "免税" if other == "***" else "6%", 8)
+        pen.value(590 - 4.2 * len(other), y, other, 8)
+    _totals(pen, invoice, yen, (262, 282), (445, 595))
+    return pen.finish()
+
+
+def as_picture(pdf: bytes, *, dpi: int = 150, degrees: float = 0, blur: float = 0, form: str = "PNG") -> bytes:
+    """The first page as a picture, turned and blurred as a scanner does."""
+    document = pypdfium2.PdfDocument(pdf)
+    shown = document[0].render(scale=dpi / 72).to_pil().convert("RGB")
+    document.close()
+    if degrees:
+        shown = shown.rotate(degrees, expand=True, fillcolor="white", resample=Image.Resampling.BICUBIC)
+    if blur:
+        shown = shown.filter(ImageFilter.GaussianBlur(blur))
+    out = io.BytesIO()
+    shown.save(out, form)
+    return out.getvalue()
+
+
+def as_scan(picture: bytes, pages: int = 1) -> bytes:
+    """A PDF that shows nothing but a picture on every page."""
+    out = io.BytesIO()
+    shown = Image.open(io.BytesIO(picture)).convert("RGB")
+    shown.save(out, "PDF", save_all=True, append_images=[shown] * (pages - 1), resolution=150)
+    return out.getvalue()
