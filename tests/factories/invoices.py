@@ -165,11 +165,13 @@ def _font() -> str:
 class _Pen:
     """Texts on a page whose y grows downwards, labels drawn before all values as real templates are."""
 
-    def __init__(self, wide: float, high: float) -> None:
+    def __init__(self, wide: float, high: float, seed: str) -> None:
         self.out = io.BytesIO()
         self.high = high
         self.canvas = Canvas(self.out, pagesize=(wide, high), invariant=1)
         self.values: list[tuple[float, float, str, float]] = []
+        dice = random.Random(seed)
+        self.shift = dice.uniform(-1, 5), dice.uniform(-2.5, 2.5)  # values are printed over a template, never exactly
 
     def label(self, x: float, y: float, text: str, size: float = 9) -> None:
         self.canvas.setFont(_font(), size)
@@ -203,7 +205,7 @@ class _Pen:
 
     def finish(self) -> bytes:
         for x, y, text, size in self.values:
-            self.label(x, y, text, size)
+            self.label(x + self.shift[0], y + self.shift[1], text, size)
         self.canvas.showPage()
         self.canvas.save()
         return self.out.getvalue()
@@ -236,7 +238,7 @@ def hidden_block(invoice: AnInvoice) -> str:
 
 
 def _digital_pdf(invoice: AnInvoice, yen: str, *, code: bool) -> bytes:
-    pen = _Pen(610, 394)
+    pen = _Pen(610, 394, invoice.number)
     special = invoice.type == "数电专票"
     pen.label(210, 40, f"电子发票（{'增值税专用发票' if special else '普通发票'}）", 16)
     pen.label(430, 40, "发票号码：")
@@ -283,7 +285,7 @@ def _totals(pen: _Pen, invoice: AnInvoice, yen: str, heights: tuple[float, float
 
 
 def _older_pdf(invoice: AnInvoice, yen: str, *, code: bool) -> bytes:
-    pen = _Pen(612, 397)
+    pen = _Pen(612, 397, invoice.number)
     pen.label(230, 40, "浙江增值税电子普通发票", 16)
     pen.label(30, 84, "机器编号:")
     for number, label in enumerate(("发票代码:", "发票号码:", "开票日期:", "校 验 码:")):
