@@ -6,6 +6,8 @@ import io
 import zipfile
 from pathlib import Path
 
+from msgspec import structs
+
 from desktop.evidence.invoice_ofd import UNREADABLE_ZIP, ofd_readings
 from desktop.evidence.invoice_reading import invoice_reading
 from desktop.evidence.invoice_xml import invoice_from_tags
@@ -22,6 +24,7 @@ _STRUCTURED = 64 * 2**20  # bytes of an XML or OFD
 _ENTRIES = 20_000
 _HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 _PACKED = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
+_UNKNOWN = Problem("not_recognised", "没有认出这是哪一种材料，请打开核对。")
 _NOT_READ = Problem("not_read", "这种格式的文件不读内容，请打开核对。")
 
 
@@ -31,6 +34,11 @@ def read_content(content: Path | bytes, name: str, ocr: Ocr | None = None) -> Re
     Raises:
         OSError: the file cannot be read.
     """
+    found = _read(content, name, ocr)
+    return structs.replace(found, problems=(_UNKNOWN,)) if found.kind == OTHER and not found.problems else found
+
+
+def _read(content: Path | bytes, name: str, ocr: Ocr | None) -> Reading:
     head = content[:HEAD] if isinstance(content, bytes) else _start(content, HEAD)
     kind = kind_by_head(head)
     if kind == PICTURE:

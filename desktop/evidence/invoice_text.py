@@ -19,6 +19,7 @@ from desktop.evidence.invoice import Invoice, InvoiceLine, lines, values
 from desktop.evidence.invoice_rows import rows_of_invoice
 from desktop.evidence.runs import Run, TextPage, beside, joined, rows
 
+_NAME_LABELS = ("名称", "购买方名称", "销售方名称", "购方名称", "销方名称")  # not 项目名称
 _LABELS = ("发票代码", "发票号码", "开票日期", "校验码", "机器编号", "名称", "纳税人识别号")
 _TAX_LABEL = "纳税人识别号"
 _UPRIGHT = frozenset("购买方信息销售密码区备注项目")
@@ -48,10 +49,10 @@ class _Party(Struct, frozen=True):
 
 
 def is_invoice(page: TextPage) -> bool:
-    """Whether a page looks like an invoice: it says so, or it has its labels."""
+    """Whether a page looks like an invoice: it has the labels of one."""
     text = "".join(page.text.split())
-    told = sum(label in text for label in ("发票代码", "发票号码", "开票日期", "价税合计", "纳税人识别号"))
-    return told >= 3 or (told >= 2 and any(form.search(text) for form, _ in _TITLES))  # noqa: PLR2004  (most of them)
+    others = ("发票代码", "开票日期", "价税合计", "纳税人识别号")
+    return "发票号码" in text and sum(label in text for label in others) > 1
 
 
 def invoice_from_text(page: TextPage, source: str) -> Invoice | None:
@@ -113,7 +114,7 @@ def _labels(runs: Sequence[Run]) -> Iterator[tuple[str, Run]]:
 
 def _plain(text: str) -> str:
     short = text.rstrip(":：")
-    return _TAX_LABEL if short.endswith(_TAX_LABEL) else next((name for name in _LABELS if short.endswith(name)), short)
+    return next((name for name in (_TAX_LABEL, *_LABELS) if name != "名称" and short.endswith(name)), short)
 
 
 def _is_label(text: str) -> bool:
@@ -157,7 +158,7 @@ def _title(page: TextPage) -> str:
 
 
 def _parties(page: TextPage, runs: Sequence[Run], labels: Sequence[tuple[str, Run]]) -> tuple[_Party, _Party]:
-    names = [run for label, run in labels if label == "名称"]
+    names = [run for label, run in labels if label in _NAME_LABELS]
     empty = _Party("", "", plain=False)
     if len(names) != 2:  # noqa: PLR2004  (buyer and seller)
         return empty, empty

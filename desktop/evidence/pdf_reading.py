@@ -63,7 +63,7 @@ def _look(document: pdf.PdfDocument) -> _Looked:
             looked.pages.append(text)
             if _is_scan(text) and len(looked.scans) < _RENDERED:
                 looked.scans.append(_rendered(page, _DPI_SCAN))
-            elif is_invoice(text) or is_licence(text):
+            elif not number or is_invoice(text) or is_licence(text):  # labels may be drawn: the first is always looked at
                 looked.codes.extend(codes_in(_rendered(page, _DPI_TEXT)))
         finally:
             page.close()
@@ -85,14 +85,16 @@ def _rendered(page: pdf.PdfPage, dpi: int) -> Image.Image:
 
 
 def _reading(looked: _Looked, structures: Sequence[Invoice], name: str, ocr: Ocr | None) -> Reading:
+    text = "\n".join(page.text for page in looked.pages)
     shown = [found for page in looked.pages if (found := invoice_from_text(page, PDF))]
+    if is_contract(text) and not any("number" in page.values for page in shown):
+        shown = []
     codes = [found for text in looked.codes if (found := invoice_from_qr(text))]
     if shown or structures or codes:
         return _invoice(shown, structures, codes)
     licence = next((page for page in looked.pages if is_licence(page)), None)
     if licence:
         return licence_from_text(licence, looked.codes)
-    text = "\n".join(page.text for page in looked.pages)
     if is_contract(text):
         return contract_from_text(text)
     if looked.scans:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, fromstring
+from defusedxml.ElementTree import DefusedXMLParser, ParseError
 from msgspec import Struct
 
 _DEEPEST = 40  # levels of an XML document
@@ -46,26 +46,54 @@ def parsed(data: bytes) -> Tag | None:
     """An XML document without DTD and entities, of bounded depth and size; None for anything else."""
     if len(data) > _LARGEST:
         return None
+    builder = _Builder()
+    parser = DefusedXMLParser(target=builder, forbid_dtd=True)
     try:
-        root = fromstring(_in_utf8(data), forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError):
+        parser.feed(_in_utf8(data))
+        parser.close()
+    except (ParseError, DefusedXmlException, ValueError, LookupError, OverflowError):
         return None
-    left = _TAGS
+    return builder.root
 
-    def made(element: object, depth: int) -> Tag:
-        nonlocal left
-        left -= 1
-        if depth > _DEEPEST or left < 0:
+
+class _Open:
+    """An element whose end has not been seen."""
+
+    def __init__(self, name: str, attributes: Mapping[str, str]) -> None:
+        self.name, self.attributes = name, attributes
+        self.text: list[str] = []
+        self.children: list[Tag] = []
+
+
+class _Builder:
+    """Builds tags while the parser goes on, and stops it where the document is too deep or too large."""
+
+    def __init__(self) -> None:
+        self.root: Tag | None = None
+        self._open: list[_Open] = []
+        self._count = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self._count += 1
+        if len(self._open) > _DEEPEST or self._count > _TAGS:
             raise OverflowError
-        name = str(getattr(element, "tag", "")).rpartition("}")[2]
-        attributes = {str(key): str(value) for key, value in getattr(element, "attrib", {}).items()}
-        text = " ".join(str(getattr(element, "text", None) or "").split())
-        return Tag(name, attributes, text, tuple(made(child, depth + 1) for child in element))  # type: ignore[attr-defined]
+        self._open.append(_Open(name.rpartition("}")[2], attributes))
 
-    try:
-        return made(root, 0)
-    except OverflowError:
-        return None
+    def data(self, text: str) -> None:
+        if self._open and not self._open[-1].children:  # what stands between children is no value
+            self._open[-1].text.append(text)
+
+    def end(self, name: str) -> None:
+        del name
+        done = self._open.pop()
+        tag = Tag(done.name, done.attributes, " ".join("".join(done.text).split()), tuple(done.children))
+        if self._open:
+            self._open[-1].children.append(tag)
+        else:
+            self.root = tag
+
+    def close(self) -> None:
+        """The document ends."""
 
 
 def _in_utf8(data: bytes) -> bytes:
