@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import random
+import resource
 import tempfile
 import time
 from collections import Counter
@@ -30,8 +31,10 @@ def main() -> None:
         begun = time.perf_counter()
         found = list(read_all(list(sources([Path(folder)])), WORKERS))
         took = time.perf_counter() - begun
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
     kinds = Counter(reading.kind for _, reading in found)
     print(f"read {len(found)} files with {WORKERS} processes: {took:.1f} s (goal {GOAL:.0f}); load {os.getloadavg()}")
+    print(f"processor time {used.ru_utime + used.ru_stime:.1f} s, at most {used.ru_maxrss / 1024:.0f} MB in a process")
     print(", ".join(f"{kind} {count}" for kind, count in kinds.most_common()))
 
 

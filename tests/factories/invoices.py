@@ -6,6 +6,7 @@ import io
 import random
 from decimal import Decimal
 from functools import cache
+from typing import TypedDict
 
 import pikepdf
 import pypdfium2
@@ -14,6 +15,7 @@ from PIL import Image, ImageFilter
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+from typing_extensions import Unpack
 
 from desktop.documents.fonts import SERIF
 from desktop.documents.qr import matrix
@@ -211,17 +213,35 @@ class _Pen:
         return self.out.getvalue()
 
 
-def as_pdf(invoice: AnInvoice, *, code: bool = True, yen: str = "¥", hidden: str = "", attached: bool = False) -> bytes:
-    """The PDF of an invoice; `hidden` is the encoding of the block 税控 software leaves, `attached` embeds the XML."""
-    made = _digital_pdf(invoice, yen, code=code) if invoice.digital else _older_pdf(invoice, yen, code=code)
-    if not hidden and not attached:
-        return made
+class Extras(TypedDict, total=False):
+    """What a PDF has besides the text: the encoding of the block 税控 software leaves, the XML, a second invoice."""
+
+    hidden: str
+    attached: bool
+    more: AnInvoice
+
+
+def as_pdf(
+    invoice: AnInvoice, *, code: bool = True, code_text: str = "", yen: str = "¥", **extras: Unpack[Extras]
+) -> bytes:
+    """The PDF of an invoice, with its QR code or another one."""
+    said = (code_text or qr_text(invoice)) if code else ""
+    made = (_digital_pdf if invoice.digital else _older_pdf)(invoice, yen, said)
+    return _with_extras(made, invoice, **extras) if extras else made
+
+
+def _with_extras(made: bytes, invoice: AnInvoice, **extras: Unpack[Extras]) -> bytes:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(made)) as document:
-        if hidden:
+        if hidden := extras.get("hidden"):
             document.Root.Metadata = document.make_stream(hidden_block(invoice).encode(hidden))
-        if attached:
+        if extras.get("attached"):
             document.attachments["invoice.xml"] = as_xml(invoice)
+        if more := extras.get("more"):
+            with pikepdf.open(io.BytesIO(as_pdf(more))) as other:
+                document.pages.extend(other.pages)
+                document.save(out, static_id=True)
+                return out.getvalue()
         document.save(out, static_id=True)
     return out.getvalue()
 
@@ -237,7 +257,7 @@ def hidden_block(invoice: AnInvoice) -> str:
     return "\n".join(f"{key}={text}" for key, text in said.items()) + "\n" + again
 
 
-def _digital_pdf(invoice: AnInvoice, yen: str, *, code: bool) -> bytes:
+def _digital_pdf(invoice: AnInvoice, yen: str, code: str) -> bytes:
     pen = _Pen(610, 394, invoice.number)
     special = invoice.type == "数电专票"
     pen.label(210, 40, f"电子发票（{'增值税专用发票' if special else '普通发票'}）", 16)
@@ -256,7 +276,7 @@ def _digital_pdf(invoice: AnInvoice, yen: str, *, code: bool) -> bytes:
     pen.upright(18, 310, "备注", 16)
     pen.label(60, 382, "开票人：")
     if code:
-        pen.code(22, 16, qr_text(invoice))
+        pen.code(22, 16, code)
     year, month, day = invoice.date.split("-")
     pen.value(478, 40, invoice.number)
     pen.value(478, 58, f"{year}年{month}月{day}日")
@@ -284,7 +304,7 @@ def _totals(pen: _Pen, invoice: AnInvoice, yen: str, heights: tuple[float, float
     pen.value(448, heights[1], f"{yen}{invoice.total}")
 
 
-def _older_pdf(invoice: AnInvoice, yen: str, *, code: bool) -> bytes:
+def _older_pdf(invoice: AnInvoice, yen: str, code: str) -> bytes:
     pen = _Pen(612, 397, invoice.number)
     pen.label(230, 40, "浙江增值税电子普通发票", 16)
     pen.label(30, 84, "机器编号:")
@@ -308,7 +328,7 @@ def _older_pdf(invoice: AnInvoice, yen: str, *, code: bool) -> bytes:
     for x, label in ((40, "收款人:"), (200, "复核:"), (330, "开票人:"), (470, "销售方:(章)")):
         pen.label(x, 380, label)
     if code:
-        pen.code(28, 16, qr_text(invoice))
+        pen.code(28, 16, code)
     year, month, day = invoice.date.split("-")
     for number, said in enumerate((invoice.code, invoice.number, f"{year} {month} {day}", "12345 67890 12345 67890")):
         pen.value(482, 30 + number * 16, said)
