@@ -8,6 +8,7 @@ from PIL import Image
 _ENLARGED = 2_500_000  # pixels; larger pictures need no enlarging
 _CODES = 12
 _TWICE = 2
+_FORMATS = zxingcpp.barcode_formats_from_str("QRCode")
 
 
 def codes_in(picture: Image.Image) -> list[str]:
@@ -21,7 +22,5 @@ def codes_in(picture: Image.Image) -> list[str]:
 
 
 def _read(picture: Image.Image, *, smaller: bool = True) -> list[str]:
-    found = zxingcpp.read_barcodes(
-        picture, formats=zxingcpp.BarcodeFormat.QRCode, try_invert=False, try_downscale=smaller
-    )
+    found = zxingcpp.read_barcodes(picture, formats=_FORMATS, try_invert=False, try_downscale=smaller)
     return list(dict.fromkeys(code.text for code in found))[:_CODES]

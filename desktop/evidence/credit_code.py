@@ -7,7 +7,9 @@ import re
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _LENGTH = 18
 _WEIGHTS = tuple(3**place % 31 for place in range(_LENGTH - 1))
-CODE = re.compile(rf"(?<![0-9A-Za-z])[1-9A-HJ-NP-RTUWXY][0-9A-HJ-NP-RTUWXY][0-9]{{6}}[{_ALPHABET}]{{10}}(?![0-9A-Za-z])")
+CODE = re.compile(
+    rf"(?<![0-9A-Za-z])[1-9A-HJ-NP-RTUWXY][0-9A-HJ-NP-RTUWXY][0-9]{{6}}[{_ALPHABET}]{{10}}(?![0-9A-Za-z])"
+)
 
 
 def has_check_digit(code: str) -> bool:

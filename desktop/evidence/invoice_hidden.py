@@ -74,7 +74,7 @@ def _attached(document: pikepdf.Pdf) -> Iterator[Invoice]:
     for number, name in enumerate(document.attachments):
         if number >= _ATTACHMENTS:
             return
-        files = document.attachments[name].obj.get("/EF", {})
+        files = document.attachments[name].obj.get("/EF")
         stream = files.get("/UF", files.get("/F")) if isinstance(files, pikepdf.Dictionary) else None
         content = _content(stream, _ATTACHED) if isinstance(stream, pikepdf.Stream) else b""
         found = invoice_from_ofd(content) if content.startswith(b"PK") else invoice_from_tags(parsed(content))

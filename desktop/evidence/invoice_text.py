@@ -224,5 +224,7 @@ def _decimal(text: str) -> Decimal:
 
 
 def _in_words(runs: Sequence[Run]) -> Decimal | None:
-    found = {amount for run in runs for text in WORDS.findall(run.text) if (amount := amount_in_words(text)) is not None}
+    found = {
+        amount for run in runs for text in WORDS.findall(run.text) if (amount := amount_in_words(text)) is not None
+    }
     return found.pop() if len(found) == 1 else None

@@ -44,7 +44,7 @@ def kind_of(path: Path) -> str:
 
 
 def kind_by_head(head: bytes) -> str:
-    """The kind the first bytes claim, the rest unseen: `picture`, `pdf`, `archive` (any zip), `xml`, `other`, `empty`."""
+    """What the first bytes claim, the rest unseen: `picture`, `pdf`, `archive` (any zip), `xml`, `other`, `empty`."""
     if not head:
         return EMPTY
     if head.startswith(_PICTURES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):

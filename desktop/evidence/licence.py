@@ -14,7 +14,9 @@ from desktop.evidence.runs import Run, TextPage, rows
 
 _ADDRESS = re.compile(r"^(?:住所|经营场所|营业场所|主要经营场所|地址)[:：]?")
 _NAME = re.compile(r"^名称[:：]?")
-_NEXT = re.compile(r"^(?:类型|法定代表人|负责人|经营范围|注册资本|成立日期|营业期限|登记机关|统一社会信用代码|名称|住所|年月日)")
+_NEXT = re.compile(
+    r"^(?:类型|法定代表人|负责人|经营范围|注册资本|成立日期|营业期限|登记机关|统一社会信用代码|名称|住所|年月日)"
+)
 _SAID = re.compile(r"(?:统一社会信用代码|注册号|名称|企业名称)[/注册号]*[:：]\s*([^;；,，\s]+)")
 _LONGEST = 200
 _LABELS = {"name": "企业名称", "credit_code": "统一社会信用代码", "address": "住所"}

@@ -21,7 +21,9 @@ _SIX, _FOUR = 6, 4
 def ofd_page(parts: Mapping[str, Tag]) -> TextPage:
     """The text of the first page; no runs where there is none."""
     shown = [min(names) for form in (_TEMPLATE, _PAGE) if (names := [name for name in parts if form.search(name)])]
-    glyphs = (glyph for name in shown for tag in parts[name].walk() if tag.name == "TextObject" for glyph in _glyphs(tag))
+    glyphs = (
+        glyph for name in shown for tag in parts[name].walk() if tag.name == "TextObject" for glyph in _glyphs(tag)
+    )
     runs = runs_of(glyph for glyph, _ in zip(glyphs, range(_CHARACTERS), strict=False))
     wide, high = _size(parts)
     return TextPage(wide, high, tuple(runs))

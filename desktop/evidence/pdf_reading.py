@@ -63,7 +63,9 @@ def _look(document: pdf.PdfDocument) -> _Looked:
             looked.pages.append(text)
             if _is_scan(text) and len(looked.scans) < _RENDERED:
                 looked.scans.append(_rendered(page, _DPI_SCAN))
-            elif not number or is_invoice(text) or is_licence(text):  # labels may be drawn: the first is always looked at
+            elif (
+                not number or is_invoice(text) or is_licence(text)
+            ):  # labels may be drawn: the first is always looked at
                 looked.codes.extend(codes_in(_rendered(page, _DPI_TEXT)))
         finally:
             page.close()
@@ -79,7 +81,8 @@ def _rendered(page: pdf.PdfPage, dpi: int) -> Image.Image:
     scale = min(dpi / _INCH, (_PIXELS / max(wide * high, 1)) ** 0.5)
     bitmap = page.render(scale=scale, grayscale=True)
     try:
-        return bitmap.to_pil().convert("L").copy()
+        shown: Image.Image = bitmap.to_pil().convert("L").copy()
+        return shown
     finally:
         bitmap.close()
 

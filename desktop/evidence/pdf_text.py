@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 from pypdfium2 import raw
 
-from desktop.pdf import PdfPage
-
 from desktop.evidence.runs import Glyph, TextPage, runs_of
+from desktop.pdf import PdfPage
 
 _CHARACTERS = 20_000  # of a page
 _QUARTER = 90

@@ -48,12 +48,10 @@ def reading_of(frames: Sequence[Image.Image], name: str, size: tuple[int, int], 
     invoices = [found for text in codes if (found := invoice_from_qr(text))]
     texts = [found for frame in frames if ocr and (found := invoice_from_text(ocr.page(frame), OCR))]
     if invoices or texts:
-        found = invoice_reading(texts, invoices)
-    elif licence := licence_from_codes(codes):
-        found = licence
+        reading = invoice_reading(texts, invoices)
     else:
-        found = Reading(kind_by_name(name, size))
-    return found if ocr else without_ocr(found)
+        reading = licence_from_codes(codes) or Reading(kind_by_name(name, size))
+    return reading if ocr else without_ocr(reading)
 
 
 def without_ocr(found: Reading) -> Reading:

@@ -77,7 +77,9 @@ def _hear_all(crew: Sequence[_Worker]) -> None:
     wait([worker.line for worker in crew], max(0.0, until - time.monotonic()))
 
 
-def _turn(crew: list[_Worker], place: int, waiting: list[int], sources: Sequence[Source]) -> Iterator[tuple[int, Reading]]:
+def _turn(
+    crew: list[_Worker], place: int, waiting: list[int], sources: Sequence[Source]
+) -> Iterator[tuple[int, Reading]]:
     """What a worker has to say, and its next file."""
     worker = crew[place]
     said = _said(worker)

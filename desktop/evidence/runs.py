@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from msgspec import Struct, structs
 
@@ -98,9 +99,9 @@ def _follows(last: Glyph, glyph: Glyph) -> bool:
 def _parted(glyphs: Sequence[Glyph]) -> Iterable[Run]:
     text = "".join(glyph.character for glyph in glyphs)
     places = {place for match in _BREAKS.finditer(text) for place in (match.start(), match.end())}
-    cuts = sorted(place for place in places if not text[place : place + 1] in {":", "：", "（", "("})
+    cuts = sorted(place for place in places if text[place : place + 1] not in {":", "：", "（", "("})
     edges = [0, *[cut for cut in cuts if 0 < cut < len(text)], len(text)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if end > start:
             yield _run(glyphs[start:end])
 

@@ -47,7 +47,9 @@ def sources(paths: Sequence[Path]) -> Iterator[Source]:
                 count += 1
                 if count > FILES:
                     yield Source(
-                        str(path), str(path), refused=unreadable("too_many", f"文件超过 {FILES} 个，其余没有读；请分几次读。")
+                        str(path),
+                        str(path),
+                        refused=unreadable("too_many", f"文件超过 {FILES} 个，其余没有读；请分几次读。"),
                     )
                     return
                 yield source

@@ -62,7 +62,8 @@ def _root(invoice: AnInvoice, *, full: bool) -> str:
     }
     shown = said.items() if full else [("发票号码", invoice.number)]
     data = "".join(f'<ofd:CustomData Name="{name}">{text}</ofd:CustomData>' for name, text in shown if text)
-    return f"{_HEAD}<ofd:OFD {_SPACE}><ofd:DocBody><ofd:DocInfo><ofd:CustomDatas>{data}</ofd:CustomDatas></ofd:DocInfo></ofd:DocBody></ofd:OFD>"
+    info = f"<ofd:DocInfo><ofd:CustomDatas>{data}</ofd:CustomDatas></ofd:DocInfo>"
+    return f"{_HEAD}<ofd:OFD {_SPACE}><ofd:DocBody>{info}</ofd:DocBody></ofd:OFD>"
 
 
 def _attached(invoice: AnInvoice) -> str:
@@ -71,7 +72,8 @@ def _attached(invoice: AnInvoice) -> str:
         for name, one, other in invoice.items
     )
     return f"""{_HEAD}<fp:eInvoice xmlns:fp="http://www.edrm.org.cn/schema/e-invoice/2019"><fp:InvoiceCode>{invoice.code}
-</fp:InvoiceCode><fp:InvoiceNo>{invoice.number}</fp:InvoiceNo><fp:IssueDate>{invoice.date.replace("-", "")}</fp:IssueDate>
+</fp:InvoiceCode><fp:InvoiceNo>{invoice.number}</fp:InvoiceNo>
+<fp:IssueDate>{invoice.date.replace("-", "")}</fp:IssueDate>
 <fp:Buyer><fp:BuyerName>{invoice.buyer}</fp:BuyerName><fp:BuyerTaxID>{invoice.buyer_id}</fp:BuyerTaxID></fp:Buyer>
 <fp:TaxInclusiveTotalAmount>{invoice.total}</fp:TaxInclusiveTotalAmount>
 <fp:TaxExclusiveTotalAmount>{invoice.amount}</fp:TaxExclusiveTotalAmount><fp:TaxTotalAmount>{invoice.tax or "***"}
@@ -109,13 +111,16 @@ def _wrapped(name: str, x: float, text: str, most: int = 20) -> list[tuple[str, 
     return [(name, x, 35.2, text[:most]), (name, x, 38.8, text[most:])]
 
 
-def _texts(texts: list[tuple[float, float, str]] | tuple[tuple[float, float, str], ...], first: int) -> tuple[str, list[int]]:
+def _texts(
+    texts: list[tuple[float, float, str]] | tuple[tuple[float, float, str], ...], first: int
+) -> tuple[str, list[int]]:
     objects = []
     for number, (x, y, text) in enumerate(texts, first):
         steps = " ".join(f"{_SIZE if ord(character) > 255 else _SIZE / 2:.4f}" for character in text[:-1])
         objects.append(
             f'<ofd:TextObject ID="{number}" Boundary="{x} {y - _SIZE} 100 {_SIZE * 1.3:.3f}" Font="3" Size="{_SIZE}">'
-            f'<ofd:TextCode X="0" Y="{_SIZE * 0.86:.3f}" DeltaX="{steps}"><![CDATA[{text}]]></ofd:TextCode></ofd:TextObject>'
+            f'<ofd:TextCode X="0" Y="{_SIZE * 0.86:.3f}" DeltaX="{steps}"><![CDATA[{text}]]>'
+            "</ofd:TextCode></ofd:TextObject>"
         )
     layer = "".join(objects)
     return (

@@ -28,6 +28,27 @@ _NAMES = ("云帆", "智联", "数科", "恒动", "天工", "瑞达", "明远", 
 _TRADES = ("云计算", "信息技术", "动力", "机械制造", "汽车零部件", "软件", "数据服务", "网络安全", "智能装备工程技术")
 _FORMS = ("有限公司", "股份有限公司", "有限责任公司", "集团有限公司", "（杭州）有限公司", "有限公司宁波分公司")
 _ITEMS = ("*信息技术服务*云主机", "*信息技术服务*云数据库租用", "*软件*安全防护软件", "*信息技术服务*对象存储")
+_TITLES = (
+    (40, "项目名称"),
+    (160, "规格型号"),
+    (222, "单 位"),
+    (270, "数 量"),
+    (330, "单 价"),
+    (420, "金 额"),
+    (470, "税率/征收率"),
+    (560, "税 额"),
+)
+_OLDER_TITLES = (
+    (40, "货物或应税劳务、服务名称"),
+    (175, "规格型号"),
+    (230, "单位"),
+    (270, "数 量"),
+    (330, "单 价"),
+    (410, "金 额"),
+    (470, "税率"),
+    (540, "税 额"),
+)
+_CENT = Decimal("0.01")
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 
 
@@ -57,16 +78,9 @@ def an_invoice(seed: int, *, digital: bool = True, **changed: str) -> AnInvoice:
     """An invoice with random values; one in eight is red, one in ten without tax."""
     dice = random.Random(seed)
     rate = Decimal(dice.choice(["0.13", "0.06", "0.06", "0.03", "0.01"])) if dice.random() > 0.1 else None
-    sign = -1 if dice.random() < 0.12 else 1
-    items = []
-    for _ in range(dice.choice([1, 1, 2, 3])):
-        amount = sign * Decimal(dice.randint(1, 10 ** dice.randint(3, 9))) / 100
-        tax = (amount * rate).quantize(Decimal("0.01")) if rate is not None else None
-        items.append((dice.choice(_ITEMS), amount, tax))
-    if len(items) == 3:
-        items[2] = (items[1][0], -items[1][1] / 10, None if rate is None else -(items[1][2] or 0) / 10)  # a discount
-        items[2] = (items[2][0], items[2][1].quantize(Decimal("0.01")), items[2][2] and items[2][2].quantize(Decimal("0.01")))
-    amount, tax = sum(item[1] for item in items), sum(item[2] or Decimal(0) for item in items)
+    items = _items(dice, rate)
+    amount = sum((item[1] for item in items), Decimal(0))
+    tax = sum((item[2] or Decimal(0) for item in items), Decimal(0))
     made = AnInvoice(
         type=dice.choice(["数电专票", "数电普票"]) if digital else "电子普票",
         code="" if digital else f"0{dice.choice(['33', '44', '11'])}00{dice.randint(1700000, 2399999)}",
@@ -86,9 +100,27 @@ def an_invoice(seed: int, *, digital: bool = True, **changed: str) -> AnInvoice:
     return structs.replace(made, **changed)
 
 
+def _items(dice: random.Random, rate: Decimal | None) -> list[tuple[str, Decimal, Decimal | None]]:
+    """One to three lines; the third is a discount on the second."""
+    sign = -1 if dice.random() < 0.12 else 1
+    made = []
+    for _ in range(dice.choice([1, 1, 2, 3])):
+        amount = sign * Decimal(dice.randint(1, 10 ** dice.randint(3, 9))) / 100
+        made.append((dice.choice(_ITEMS), amount))
+    if len(made) == 3:
+        made[2] = (made[1][0], (-made[1][1] / 10).quantize(_CENT))
+    return [(name, one, None if rate is None else (one * rate).quantize(_CENT)) for name, one in made]
+
+
 def _name(dice: random.Random) -> str:
     middle = "".join(dice.sample(_NAMES, dice.choice([1, 1, 2, 3])))
-    return dice.choice(["浙江", "杭州市", "宁波", "浙江省", ""]) + dice.choice(_CITIES) + middle + dice.choice(_TRADES) + dice.choice(_FORMS)
+    return (
+        dice.choice(["浙江", "杭州市", "宁波", "浙江省", ""])
+        + dice.choice(_CITIES)
+        + middle
+        + dice.choice(_TRADES)
+        + dice.choice(_FORMS)
+    )
 
 
 def credit_code(dice: random.Random) -> str:
@@ -108,7 +140,11 @@ def in_words(amount: str) -> str:
             if said and part < 1000:
                 said += "零"
             said += _thousands(part) + unit
-    tail = "整" if rest == 0 else (_DIGITS[rest // 10] + "角" if rest >= 10 else "零") + (_DIGITS[rest % 10] + "分" if rest % 10 else "整")
+    tail = (
+        "整"
+        if rest == 0
+        else (_DIGITS[rest // 10] + "角" if rest >= 10 else "零") + (_DIGITS[rest % 10] + "分" if rest % 10 else "整")
+    )
     return ("（负数）" if cents < 0 else "") + (said or "零") + "圆" + tail
 
 
@@ -268,8 +304,8 @@ def _digital_pdf(invoice: AnInvoice, yen: str, code: str) -> bytes:
     for left in (34, 328):
         pen.label(left, 104, "名称：")
         pen.label(left, 138, "统一社会信用代码/纳税人识别号：")
-    for x, title in ((60, "项目名称"), (160, "规格型号"), (222, "单 位"), (270, "数 量"), (330, "单 价"), (420, "金 额"), (470, "税率/征收率"), (560, "税 额")):  # fmt: skip
-        pen.label(x - (20 if title == "项目名称" else 0), 160, title, 8)
+    for x, title in _TITLES:
+        pen.label(x, 160, title, 8)
     pen.apart(60, 268, "合计", 40)
     pen.label(40, 288, "价税合计（大写）")
     pen.label(400, 288, "（小写）")
@@ -320,7 +356,7 @@ def _older_pdf(invoice: AnInvoice, yen: str, code: str) -> bytes:
         pen.label(36, top + 14, "纳税人识别号:")
         pen.label(36, top + 28, "地 址、电 话:")
         pen.label(36, top + 42, "开户行及账号:")
-    for x, title in ((40, "货物或应税劳务、服务名称"), (175, "规格型号"), (230, "单位"), (270, "数 量"), (330, "单 价"), (410, "金 额"), (470, "税率"), (540, "税 额")):  # fmt: skip
+    for x, title in _OLDER_TITLES:
         pen.label(x, 156, title, 8)
     pen.apart(60, 262, "合计", 40)
     pen.label(40, 282, "价税合计（大写）")
