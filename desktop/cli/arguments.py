@@ -54,6 +54,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     verbs = parser.add_subparsers(metavar="命令", parser_class=_Parser, title="命令")
     _filing_verbs(verbs)
     _result_verbs(verbs)
+    _reading_verbs(verbs)
     options = parser.parse_args(arguments)
     if not hasattr(options, "verb"):
         raise InputError("请写明要做什么；用 yunqi --help 查看可用的命令。")
@@ -138,16 +139,18 @@ def _result_verbs(verbs: argparse._SubParsersAction[_Parser]) -> None:
     verify.add_argument("--seal-code", default="", metavar="封装码", help="纸质件上的 64 位封装码")
     _json(verify)
 
-    read = _verb(verbs, "read", "reading_verbs:read", "读出佐证材料的内容：发票、合同、执照，哪些已确认")
-    read.add_argument("paths", nargs="+", type=Path, metavar="文件、文件夹或压缩包")
-    _json(read)
-
     standard = _verb(verbs, "standard", "standard_verbs:check", "检查标准数据")
     standard.add_argument("action", choices=["check"], metavar="check")
     standard.add_argument("folder", type=Path, metavar="文件夹")
 
     demo = _verb(verbs, "demo", "demo_verbs:demo", "用样例走一遍：导入、评分、检查、封装、核验")
     demo.add_argument("--out", type=Path, required=True, metavar="文件夹")
+
+
+def _reading_verbs(verbs: argparse._SubParsersAction[_Parser]) -> None:
+    read = _verb(verbs, "read", "reading_verbs:read", "读出佐证材料的内容：发票、合同、执照，哪些已确认")
+    read.add_argument("paths", nargs="+", type=Path, metavar="文件、文件夹或压缩包")
+    _json(read)
 
 
 def _overview(verb: argparse.ArgumentParser) -> None:

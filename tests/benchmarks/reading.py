@@ -18,7 +18,8 @@ from desktop.evidence.reading_pool import read_all
 from desktop.evidence.walking import sources
 from tests.factories import evidence
 from tests.factories.invoice_ofds import as_ofd
-from tests.factories.invoices import an_invoice, as_pdf, as_picture, as_scan, as_xml
+from tests.factories.invoice_pdfs import as_pdf, as_picture, as_scan
+from tests.factories.invoices import an_invoice, as_xml
 
 FILES, WORKERS, GOAL = 300, 2, 15.0  # files, processes, seconds
 

@@ -6,7 +6,8 @@ import pytest
 
 from tests.cli.conftest import Yunqi
 from tests.factories.evidence import picture
-from tests.factories.invoices import an_invoice, as_pdf, as_xml
+from tests.factories.invoice_pdfs import as_pdf
+from tests.factories.invoices import an_invoice, as_xml
 
 INVOICE = an_invoice(21)
 

@@ -20,7 +20,8 @@ from desktop.evidence.reading_worker import read_source
 from desktop.evidence.walking import Source, sources
 from tests.factories import evidence
 from tests.factories.invoice_ofds import as_ofd
-from tests.factories.invoices import an_invoice, as_pdf, as_picture, as_xml
+from tests.factories.invoice_pdfs import as_pdf, as_picture
+from tests.factories.invoices import an_invoice, as_xml
 
 INVOICE = an_invoice(1)
 DTD = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><EInvoice>&a;</EInvoice>'

@@ -10,7 +10,8 @@ from desktop.evidence.file_reading import read_content
 from desktop.evidence.invoice import NAMES
 from desktop.evidence.reading import Reading
 from tests.factories.invoice_ofds import as_ofd
-from tests.factories.invoices import AnInvoice, an_invoice, as_pdf, as_picture, as_scan, as_xml, hidden_block, qr_text
+from tests.factories.invoice_pdfs import as_pdf, as_picture, as_scan, hidden_block
+from tests.factories.invoices import AnInvoice, an_invoice, as_xml, qr_text
 
 ROUNDS = 12
 NEEDED = ("number", "date", "seller", "buyer", "amount", "tax", "total")
