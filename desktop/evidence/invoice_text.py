@@ -127,11 +127,11 @@ def _is_tail(text: str) -> bool:
 
 
 def _right_of(name: str, page: TextPage, runs: Sequence[Run], labels: Sequence[tuple[str, Run]]) -> str:
-    """What stands to the right of a label, up to the next label; "" where the label is missing or stands twice."""
+    """What stands to the right of a label, up to the next label; of several labels the topmost (remarks are below)."""
     places = [run for label, run in labels if label == name]
-    if len(places) != 1:
+    if not places:
         return ""
-    label = places[0]
+    label = min(places, key=lambda run: run.top)
     right = label.right + page.width * _FAR
     ends = [other.left for _, other in labels if other.left > label.left and beside(label, other)]
     return " ".join(run.text for run in _between(runs, label, min([right, *ends])) if beside(label, run))

@@ -59,7 +59,7 @@ def _look(document: pdf.PdfDocument) -> _Looked:
     for number in range(min(len(document), _PAGES)):
         page = document[number]
         try:
-            text = page_text(page)
+            text = _upright(page)
             looked.pages.append(text)
             if _is_scan(text) and len(looked.scans) < _RENDERED:
                 looked.scans.append(_rendered(page, _DPI_SCAN))
@@ -70,6 +70,15 @@ def _look(document: pdf.PdfDocument) -> _Looked:
         finally:
             page.close()
     return looked
+
+
+def _upright(page: pdf.PdfPage) -> TextPage:
+    """The text of a page; of one that was turned by mistake, as it was before."""
+    text = page_text(page)
+    if page.get_rotation() and not is_invoice(text):
+        drawn = page_text(page, as_drawn=True)
+        return drawn if is_invoice(drawn) else text
+    return text
 
 
 def _is_scan(text: TextPage) -> bool:

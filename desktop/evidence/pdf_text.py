@@ -15,17 +15,19 @@ _CHARACTERS = 20_000  # of a page
 _QUARTER = 90
 
 
-def page_text(page: PdfPage) -> TextPage:
-    """The text of a page, upright as it is shown; at most 20 000 characters."""
-    wide, high = page.get_size()
-    return TextPage(wide, high, tuple(runs_of(_glyphs(page))))
+def page_text(page: PdfPage, *, as_drawn: bool = False) -> TextPage:
+    """The text of a page as it is shown, or as it was drawn before it was turned; at most 20 000 characters."""
+    quarters = 0 if as_drawn else page.get_rotation() // _QUARTER
+    left, bottom, right, top = page.get_bbox()
+    wide, high = right - left, top - bottom
+    runs = tuple(runs_of(_glyphs(page, quarters)))
+    return TextPage(high, wide, runs) if quarters % 2 else TextPage(wide, high, runs)
 
 
-def _glyphs(page: PdfPage) -> Iterator[Glyph]:
+def _glyphs(page: PdfPage, quarters: int) -> Iterator[Glyph]:
     text = page.get_textpage()
     try:
         left, bottom, right, top = page.get_bbox()
-        quarters = page.get_rotation() // _QUARTER
         box = raw.FS_RECTF()
         for index in range(min(text.count_chars(), _CHARACTERS)):
             character = unicodedata.normalize("NFKC", chr(raw.FPDFText_GetUnicode(text.raw, index)))

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -113,6 +115,33 @@ def test_of_a_repeated_key_in_the_hidden_block_the_first_counts() -> None:
     assert hidden_block(invoice).count("HJ=") > 1
     reading = read_content(as_pdf(invoice, hidden="utf-8"), "文件.pdf")
     assert reading.values["amount"] == invoice.amount
+
+
+def changed(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    """A PDF with something changed in it."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as document:
+        change(document)
+        document.save(out, fix_metadata_version=False)
+    return out.getvalue()
+
+
+def test_a_hidden_block_that_says_something_else_is_told() -> None:
+    invoice, other = an_invoice(11, digital=False), an_invoice(11, digital=False, seller="别的有限公司")
+
+    def hide(document: pikepdf.Pdf) -> None:
+        document.Root.Metadata = document.make_stream(hidden_block(other).encode())
+
+    reading = read_content(changed(as_pdf(invoice), hide), "文件.pdf")
+    assert "seller" not in reading.confirmed
+    assert [item.code for item in reading.problems] == ["sources_differ"]
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_that_was_turned_by_mistake_is_read(degrees: int) -> None:
+    invoice = an_invoice(15)
+    turned = changed(as_pdf(invoice), lambda document: document.pages[0].rotate(degrees, relative=False))
+    assert read_content(turned, "文件.pdf").values == read_content(as_pdf(invoice), "文件.pdf").values
 
 
 def test_several_invoices_in_one_file_are_told_and_nothing_of_them_is_confirmed() -> None:

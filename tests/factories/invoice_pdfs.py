@@ -124,9 +124,9 @@ def _with_extras(made: bytes, invoice: AnInvoice, **extras: Unpack[Extras]) -> b
         if more := extras.get("more"):
             with pikepdf.open(io.BytesIO(as_pdf(more))) as other:
                 document.pages.extend(other.pages)
-                document.save(out, static_id=True)
+                document.save(out, static_id=True, fix_metadata_version=False)
                 return out.getvalue()
-        document.save(out, static_id=True)
+        document.save(out, static_id=True, fix_metadata_version=False)
     return out.getvalue()
 
 
