@@ -16,6 +16,7 @@ from multiprocessing.process import BaseProcess
 
 from msgspec import msgpack
 
+from desktop.errors import YunqiError
 from desktop.evidence.reading import Reading, unreadable
 from desktop.evidence.reading_worker import READY, serve
 from desktop.evidence.walking import Source
@@ -45,7 +46,7 @@ class _Worker:
         self.number = number
         self.deadline = time.monotonic() + SECONDS
         with suppress(OSError):  # a process that died is noticed when it is waited for
-            self.line.send_bytes(msgpack.encode(source))
+            self.line.send(source)
 
     def end(self) -> None:
         self.line.close()
@@ -55,7 +56,11 @@ class _Worker:
 
 
 def read_all(sources: Sequence[Source], workers: int = 0) -> Iterator[tuple[int, Reading]]:
-    """The readings with the numbers of their sources, in the order they are ready; leaving the loop ends the work."""
+    """The readings with the numbers of their sources, in the order they are ready; leaving the loop ends the work.
+
+    Raises:
+        YunqiError: no process can be started.
+    """
     waiting = [number for number, source in enumerate(sources) if source.refused is None]
     yield from ((number, source.refused) for number, source in enumerate(sources) if source.refused is not None)
     count = min(workers or os.cpu_count() or 1, _WORKERS, len(waiting))
@@ -93,7 +98,7 @@ def _turn(
         if number >= 0:
             yield number, said
         elif not worker.ready:
-            raise OSError("the process that reads does not start")
+            raise YunqiError("读取材料的程序启动不了；请关闭其他程序后再试，仍不行时重新安装本程序。")
         worker.number = -1
     if worker.ready and waiting:
         number = waiting.pop()

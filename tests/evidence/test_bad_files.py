@@ -154,6 +154,13 @@ def test_a_file_that_takes_too_long_is_given_up_and_the_others_are_read(
     assert found[1].values["number"] == INVOICE.number
 
 
+@pytest.mark.skipif(os.name == "nt", reason="names on Windows are always text")
+def test_a_name_that_is_no_text_is_read_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"\xff.xml")).write_bytes(as_xml(INVOICE))
+    ((_, reading),) = read_all(list(sources([tmp_path])), 1)
+    assert reading.values["number"] == INVOICE.number
+
+
 def test_a_file_that_vanished_is_a_line_of_the_result(tmp_path: Path) -> None:
     gone = str(tmp_path / "没有.pdf")
     assert read_source(Source(gone, gone)).problems[0].code == "cannot_open"
