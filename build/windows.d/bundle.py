@@ -27,8 +27,8 @@ UNUSED_MODULES = [
     "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtQml", "PySide6.QtSvg",
     "sqlalchemy.dialects.mssql", "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.oracle",
     "sqlalchemy.dialects.postgresql",
-    "_multiprocessing", "_ssl", "code", "codeop", "curses", "doctest", "ensurepip", "ftplib", "idlelib", "lib2to3",
-    "multiprocessing", "numpy", "pdb", "pydoc", "setuptools", "smtplib", "ssl", "tkinter", "turtle", "unittest",
+    "_ssl", "code", "codeop", "curses", "doctest", "ensurepip", "ftplib", "idlelib", "lib2to3",
+    "numpy", "pdb", "pydoc", "setuptools", "smtplib", "ssl", "tkinter", "turtle", "unittest",
     "venv", "wsgiref", "xmlrpc",
 ]  # fmt: skip
 
