@@ -20,12 +20,17 @@ _CODE = re.compile(r"[0-9a-f]{64}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OXUM = re.compile(r"(0|[1-9][0-9]{0,14})\.[1-9][0-9]{0,5}")
 _VERSION = re.compile(rf"{_DRAFT_TEXT}|[1-9][0-9]{{0,3}}")
-_OPTIONAL = {"Supersedes", "Yunqi-Sample"}
+_COUNT = re.compile(r"([1-9][0-9]?) of ([2-9]|[1-9][0-9])")
+_OPTIONAL = {"Bag-Group-Identifier", "Bag-Count", "Supersedes", "Signed-By-SHA256", "Yunqi-Sample"}
 
 
 @dataclass(frozen=True)
 class BagInfo:
-    """What bag-info.txt says. `octets` and `files` are those of data/; `supersedes` is a seal code or ""."""
+    """What bag-info.txt says. `octets` and `files` are those of data/; `supersedes` is a seal code or "".
+
+    Of a set of packages this is number `part` of `parts`, and `group` is the seal code of the first, which the paper
+    shows; 0, 0 and "" for a package that stands alone. `signer` is the SHA-256 of the certificate that signs, or "".
+    """
 
     organization: str
     date: str
@@ -38,6 +43,15 @@ class BagInfo:
     software: str
     supersedes: str = ""
     sample: bool = False
+    group: str = ""
+    part: int = 0
+    parts: int = 0
+    signer: str = ""
+
+    @property
+    def printed_code(self) -> str:
+        """The seal code that the paper shows."""
+        return self.group or self.seal_code
 
 
 def organization(enterprise: str) -> str:
@@ -48,6 +62,11 @@ def organization(enterprise: str) -> str:
 def version_mark(version: int) -> str:
     """How a version stands at the end of the folder's name: v1, v2, … or 草稿."""
     return f"v{version}" if version else "草稿"
+
+
+def part_mark(part: int, parts: int) -> str:
+    """What follows in the name of a package of a set: -2of3."""
+    return f"-{part}of{parts}" if parts else ""
 
 
 def write_bag_info(info: BagInfo) -> bytes:
@@ -68,7 +87,7 @@ def read_bag_info(content: bytes) -> BagInfo:
     info = _info(dict(pairs))
     if write_bag_info(info) != content:
         raise _malformed("栏目的次序或写法不符合规定，或有多余的内容")
-    if not info.identifier.endswith(f"-{version_mark(info.version)}"):
+    if not info.identifier.endswith(f"-{version_mark(info.version)}{part_mark(info.part, info.parts)}"):
         raise _malformed("包的名称与版本号对不上")
     if (info.version > 1) != bool(info.supersedes):
         raise _malformed("版本号与被取代的版本对不上")
@@ -80,11 +99,16 @@ def _fields(info: BagInfo) -> Iterator[tuple[str, str]]:
     yield "Bagging-Date", info.date
     yield "Payload-Oxum", f"{info.octets}.{info.files}"
     yield "External-Identifier", info.identifier
+    if info.parts:
+        yield "Bag-Group-Identifier", info.group
+        yield "Bag-Count", f"{info.part} of {info.parts}"
     yield "BagIt-Profile-Identifier", PROFILE_IDENTIFIER
     yield "Seal-Code-SHA256", info.seal_code
     yield "Seal-Code-SM3", info.seal_code_sm3
     if info.supersedes:
         yield "Supersedes", info.supersedes
+    if info.signer:
+        yield "Signed-By-SHA256", info.signer
     yield "Yunqi-Version", str(info.version) if info.version else _DRAFT_TEXT
     if info.sample:
         yield "Yunqi-Sample", "true"
@@ -96,10 +120,13 @@ _RULES = {
     "Bagging-Date": _DATE,
     "Payload-Oxum": _OXUM,
     "External-Identifier": _TEXT,
+    "Bag-Group-Identifier": _CODE,
+    "Bag-Count": _COUNT,
     "BagIt-Profile-Identifier": re.compile(re.escape(PROFILE_IDENTIFIER)),
     "Seal-Code-SHA256": _CODE,
     "Seal-Code-SM3": _CODE,
     "Supersedes": _CODE,
+    "Signed-By-SHA256": _CODE,
     "Yunqi-Version": _VERSION,
     "Yunqi-Sample": re.compile("true"),
     "Software": _TEXT,
@@ -112,6 +139,9 @@ def _info(fields: dict[str, str]) -> BagInfo:
             raise _malformed(f"缺少“{label}”一栏或其内容不对")
     version = fields["Yunqi-Version"]
     octets, files = fields["Payload-Oxum"].split(".")
+    part, parts = fields.get("Bag-Count", "0 of 0").split(" of ")
+    if int(part) > int(parts) or ("Bag-Count" in fields) != ("Bag-Group-Identifier" in fields):
+        raise _malformed("分包的序号或整套的封装码不对")
     return BagInfo(
         organization=fields["Source-Organization"],
         date=fields["Bagging-Date"],
@@ -124,6 +154,10 @@ def _info(fields: dict[str, str]) -> BagInfo:
         software=fields["Software"],
         supersedes=fields.get("Supersedes", ""),
         sample="Yunqi-Sample" in fields,
+        group=fields.get("Bag-Group-Identifier", ""),
+        part=int(part),
+        parts=int(parts),
+        signer=fields.get("Signed-By-SHA256", ""),
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import islice
 
@@ -52,6 +54,18 @@ def read_catalogue(content: bytes) -> tuple[Row, ...]:
         raise _malformed("行数过多")
     require_distinct([CATALOGUE, *(row.path for row in rows)])
     return rows
+
+
+def part_of_catalogue(content: bytes, paths: Collection[str]) -> bytes:
+    """目录.csv with the rows of these paths alone, every row as it stands in the whole."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+    head = next(lines)
+    writer.writerow(head)
+    place = head.index(COLUMNS[1])
+    writer.writerows(line for line in lines if line[place] in paths)
+    return codecs.BOM_UTF8 + out.getvalue().encode()
 
 
 def _row(fields: dict[str | None, str | None]) -> Row:

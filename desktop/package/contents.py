@@ -29,7 +29,8 @@ class Contents:
 
     `version` 0 is a draft; `date` is ISO; `supersedes` is the seal code of the version before, or "";
     `catalogue` is 目录.csv; `evidence` stands in the order of its rows; `printed` composes the PDF that carries the
-    seal code it is given.
+    seal code it is given. `sign` gives the detached signature of the tag manifest, `signer` is the SHA-256 of its
+    certificate.
     """
 
     batch: str
@@ -44,6 +45,8 @@ class Contents:
     catalogue: bytes
     evidence: Sequence[EvidenceFile]
     printed: Callable[[str], bytes]
+    signer: str = ""
+    sign: Callable[[bytes], bytes] | None = None
 
     @property
     def is_draft(self) -> bool:
@@ -53,9 +56,13 @@ class Contents:
 
 @dataclass(frozen=True)
 class Sealed:
-    """A package on disk, verified: `files` pieces of evidence, `bytes` of the whole zip."""
+    """A package on disk, verified: `files` pieces of evidence, `bytes` of the whole zip.
+
+    Evidence above 2 GB makes a set of packages: `path` is the first, `others` are the rest, `bytes` those of all.
+    """
 
     path: Path
     seal_code: str
     files: int
     bytes: int
+    others: tuple[Path, ...] = ()

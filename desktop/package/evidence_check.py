@@ -9,7 +9,7 @@ from typing import Any
 from desktop.package.canonical_zip import COUNT_LIMIT, Entry
 from desktop.package.catalogue import CATALOGUE_LIMIT, Row, read_catalogue
 from desktop.package.faults import Fault
-from desktop.package.layout import CATALOGUE, EVIDENCE, FILING
+from desktop.package.layout import CATALOGUE, EVIDENCE, FILING, evidence_of
 from desktop.package.region import Digest, Region, digest
 from desktop.package.source import is_canonical
 from desktop.package.zip_reading import STORED, ZipEntry, read_zip
@@ -32,41 +32,56 @@ def evidence_entries(region: Region) -> tuple[dict[str, ZipEntry], tuple[Row, ..
     return by_name, read_catalogue(b"".join(by_name[CATALOGUE].chunks()))
 
 
-def evidence_faults(region: Region, filing: Mapping[str, Any], advance: Callable[[int], None]) -> Iterator[Fault]:
-    """Everything in which the evidence differs from 目录.csv and from filing.json.
+def evidence_faults(
+    region: Region, advance: Callable[[int], None], part: int = 0
+) -> tuple[list[Fault], tuple[Row, ...] | None]:
+    """Everything in which the evidence differs from 目录.csv, and its rows; None where there is no such list.
 
     The inner zip must be canonical: only our writer makes it, so another form could only hide something.
     """
+    place = evidence_of(part)
     try:
         files, rows = evidence_entries(region)
     except Fault as fault:
-        yield Fault(fault.code, f"{EVIDENCE}/{fault.path}".rstrip("/"), fault.message)
-        return
-    yield from _set_faults(files, rows)
+        return [Fault(fault.code, f"{place}/{fault.path}".rstrip("/"), fault.message)], None
+    return list(_compared(region, files, rows, advance, place)), rows
+
+
+def _compared(
+    region: Region,
+    files: Mapping[str, ZipEntry],
+    rows: Sequence[Row],
+    advance: Callable[[int], None],
+    place: str,
+) -> Iterator[Fault]:
+    yield from _set_faults(place, files, rows)
     present = [row for row in rows if row.path in files]
     digests = {name: digest(files[name].chunks(), advance) for name in (CATALOGUE, *(row.path for row in present))}
     for row in present:
         found = digests[row.path]
         if (found.size, found.sha256) != (row.size, row.sha256):
-            yield Fault("altered_file", f"{EVIDENCE}/{row.path}", "佐证材料的内容与目录.csv 登记的不一致")
+            yield Fault("altered_file", f"{place}/{row.path}", "佐证材料的内容与目录.csv 登记的不一致")
     if not is_canonical(region, [_entry(name, found) for name, found in digests.items()]):
         yield _not_ours()
-    yield from _filing_faults(rows, filing)
 
 
-def _set_faults(files: Mapping[str, ZipEntry], rows: Sequence[Row]) -> Iterator[Fault]:
+def _set_faults(place: str, files: Mapping[str, ZipEntry], rows: Sequence[Row]) -> Iterator[Fault]:
     listed = {CATALOGUE, *(row.path for row in rows)}
     for name in sorted(listed - files.keys()):
-        yield Fault("missing_file", f"{EVIDENCE}/{name}", "目录.csv 里列出的佐证材料不在压缩包里")
+        yield Fault("missing_file", f"{place}/{name}", "目录.csv 里列出的佐证材料不在压缩包里")
     for name in sorted(files.keys() - listed):
-        yield Fault("unlisted_file", f"{EVIDENCE}/{name}", "压缩包里有目录.csv 没有列出的文件")
+        yield Fault("unlisted_file", f"{place}/{name}", "压缩包里有目录.csv 没有列出的文件")
 
 
-def _filing_faults(rows: Sequence[Row], filing: Mapping[str, Any]) -> Iterator[Fault]:
+def filing_faults(rows: Sequence[Row], filing: Mapping[str, Any], part: int) -> Iterator[Fault]:
+    """In which the rows of 目录.csv differ from filing.json; of a set they are a share."""
     claimed = filing.get("evidence", [])
     items = claimed if isinstance(claimed, list) else []
-    stated = Counter((str(i.get("sha256")), i.get("bytes")) for i in items if isinstance(i, dict))
-    if len(items) != len(rows) or stated != Counter((row.sha256, row.size) for row in rows):
+    stated: Counter[tuple[str, Any]] = Counter(
+        (str(i.get("sha256")), i.get("bytes")) for i in items if isinstance(i, dict)
+    )
+    held: Counter[tuple[str, Any]] = Counter((row.sha256, row.size) for row in rows)
+    if (held - stated) if part else (len(items) != len(rows) or stated != held):
         yield Fault("evidence_differs", FILING, "filing.json 里的佐证材料与目录.csv 不是同一批文件")
 
 

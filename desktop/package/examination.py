@@ -7,14 +7,15 @@ from collections.abc import Callable
 from typing import Any
 
 from desktop.package.bag_info import DRAFT, BagInfo, organization, read_bag_info
+from desktop.package.beside import Beside
 from desktop.package.canonical_zip import Entry
-from desktop.package.evidence_check import evidence_faults
+from desktop.package.catalogue import Row
+from desktop.package.evidence_check import evidence_faults, filing_faults
 from desktop.package.faults import Fault
 from desktop.package.layout import (
     BAG_INFO,
     BAGIT,
     BAGIT_TEXT,
-    EVIDENCE,
     FILING,
     LISTED_TAGS,
     MANIFEST,
@@ -24,6 +25,8 @@ from desktop.package.layout import (
     READ_ME,
     REQUIRED,
     TAG_MANIFEST,
+    evidence_of,
+    for_part,
 )
 from desktop.package.manifest import read_manifest, seal_code
 from desktop.package.profile import PROFILE_JSON
@@ -31,7 +34,7 @@ from desktop.package.read_me import read_me
 from desktop.package.region import Digest, digest
 from desktop.package.report import Problem, Report, Verdict, problem, with_problems
 from desktop.package.sm3 import sm3_hex
-from desktop.package.source import Source, is_canonical
+from desktop.package.source import File, Source, is_canonical
 
 TEXT_LIMIT = 64 << 10
 FILING_LIMIT = 64 << 20
@@ -43,18 +46,22 @@ class Examination:
     def __init__(self, source: Source, progress: Callable[[int, int], None] | None) -> None:
         self._source = source
         self._progress = progress
-        evidence = source.files[EVIDENCE].size if EVIDENCE in source.files else 0
-        self._total = evidence + sum(file.size for path, file in source.files.items() if path in ORDER)
+        self._part = _part_of(source)
+        self._order = for_part(ORDER, self._part)
+        self._evidence_path = evidence_of(self._part)
+        evidence = source.files[self._evidence_path].size if self._evidence_path in source.files else 0
+        self._total = evidence + sum(file.size for path, file in source.files.items() if path in self._order)
         self._done = 0
         self._problems: list[Problem] = []
         self._digests: dict[str, Digest] = {}
         self._texts: dict[str, bytes] = {}
+        self._inside: tuple[list[Fault], tuple[Row, ...] | None] = ([], None)
 
     def report(self, path: str) -> Report:
         """Everything that can be said of the package."""
         self._file_set()
         self._read()
-        self._listing(MANIFEST, PAYLOAD)
+        self._listing(MANIFEST, for_part(PAYLOAD, self._part))
         self._listing(TAG_MANIFEST, LISTED_TAGS)
         filing = self._filing()
         info = self._bag_info(filing)
@@ -67,36 +74,68 @@ class Examination:
             Verdict.DRAFT if info and not info.version else Verdict.INTACT,
             content=True,
             container=True,
-            seal_code=seal_code(manifest) if manifest else "",
+            seal_code=(info.group if info else "") or (seal_code(manifest) if manifest else ""),
             enterprise=_text(filing, "enterprise", "name") or (info.organization if info else ""),
             batch=_text(filing, "batch", "id"),
             version=info.version if info else DRAFT,
+            part=info.part if info else 0,
+            parts=info.parts if info else 0,
         )
         return with_problems(flawless, self._problems)
 
     def _file_set(self) -> None:
-        for path in REQUIRED:
+        for path in for_part(REQUIRED, self._part):
             if path not in self._source.files:
                 self._find("missing_file", path, "缺少这个文件，不能证明内容完好")
         for path in self._source.files:
-            if path not in ORDER:
+            if path not in self._order:
                 self._find("unlisted_file", path, "包里有清单没有列出的文件")
         for path in self._source.strays:
-            self._find("unlisted_file", path, "压缩包里有不属于这个包的文件")
+            if _of_macos(path):
+                message = "macOS 压缩时附带的文件，不属于申报包，可以忽略"
+                self._problems.append(problem("macos_extra", path, message, container=True))
+            else:
+                self._find("unlisted_file", path, "压缩包里有不属于这个包的文件")
         for path in self._source.folders:
             self._find("unlisted_folder", path, "包里有多余的文件夹")
 
     def _read(self) -> None:
         """Hash every file of ours once, and keep the few texts."""
-        for path in ORDER:
+        for path in self._order:
             if path not in self._source.files:
                 continue
             try:
-                self._digests[path] = digest(self._source.files[path].chunks(), self._advance)
+                if path == self._evidence_path:
+                    self._digests[path] = self._read_evidence(self._source.files[path])
+                else:
+                    self._digests[path] = digest(self._source.files[path].chunks(), self._advance)
                 if path in {FILING, BAGIT, BAG_INFO, PROFILE, READ_ME, MANIFEST, TAG_MANIFEST}:
                     self._texts[path] = self._source.content(path, FILING_LIMIT if path == FILING else TEXT_LIMIT)
             except Fault as fault:
                 self._find(fault.code, path, fault.message)
+
+    def _read_evidence(self, file: File) -> Digest:
+        """Hash the zip of evidence in a thread, and beside it every file in it."""
+        counted = [0]
+
+        def outside(check: Callable[[], None]) -> Digest:
+            def count(size: int) -> None:
+                check()
+                counted[0] += size
+
+            return digest(file.chunks(), count)
+
+        def inside(size: int) -> None:
+            counts, counted[0] = counted[0], 0
+            self._advance(size + counts)
+
+        with Beside(outside) as other:
+            try:
+                with file.region() as region:
+                    self._inside = evidence_faults(region, inside, self._part)
+            except Fault:
+                self._inside = ([], None)  # what cannot be unpacked is told by the other thread
+            return other.result(lambda: inside(0))
 
     def _listing(self, manifest: str, expected: tuple[str, ...]) -> None:
         """Every file the manifest must list is listed, and is what it says; it lists nothing else."""
@@ -144,12 +183,14 @@ class Examination:
         return info
 
     def _sums(self, info: BagInfo) -> None:
-        payload = [self._digests[path].size for path in PAYLOAD if path in self._digests]
+        payload = [self._digests[path].size for path in for_part(PAYLOAD, self._part) if path in self._digests]
         if (info.octets, info.files) != (sum(payload), len(payload)):
             self._find("payload_oxum", BAG_INFO, "登记的文件数或字节数与 data/ 不符")
         manifest = self._texts.get(MANIFEST, b"")
         if info.seal_code != seal_code(manifest):
             self._find("seal_code", BAG_INFO, "登记的封装码不等于 manifest-sha256.txt 的 SHA-256")
+        if info.part == 1 and info.group != info.seal_code:
+            self._find("set_code", BAG_INFO, "第 1 包登记的整套封装码不是它自己的封装码")
         if info.seal_code_sm3 != sm3_hex(manifest):
             self._find("seal_code_sm3", BAG_INFO, "登记的 SM3 封装码不等于 manifest-sha256.txt 的 SM3")
 
@@ -160,11 +201,11 @@ class Examination:
             self._find("sample_differs", BAG_INFO, "样例标记与 filing.json 不同")
 
     def _evidence(self, filing: dict[str, Any]) -> None:
-        if EVIDENCE not in self._digests:
+        if self._evidence_path not in self._digests:
             return
-        with self._source.files[EVIDENCE].region() as region:
-            for fault in evidence_faults(region, filing, self._advance):
-                self._find(fault.code, fault.path, fault.message)
+        faults, rows = self._inside
+        for fault in (*faults, *(() if rows is None else filing_faults(rows, filing, self._part))):
+            self._find(fault.code, fault.path, fault.message)
 
     def _container(self, info: BagInfo | None) -> None:
         """The zip is what our writer makes of this content; a folder has no zip around it that could be wrong."""
@@ -187,6 +228,20 @@ class Examination:
         self._done += count
         if self._progress:
             self._progress(min(self._done, self._total), self._total)
+
+
+def _of_macos(path: str) -> bool:
+    """Whether a file beside the bag is one that macOS adds to every archive; inside the bag it would be unlisted."""
+    name = path.rpartition("/")[2]
+    return name == ".DS_Store" or (path.startswith("__MACOSX/") and name.startswith("._"))
+
+
+def _part_of(source: Source) -> int:
+    """The package's number in its set; 0 where it stands alone, or does not say."""
+    try:
+        return read_bag_info(source.content(BAG_INFO, TEXT_LIMIT)).part if BAG_INFO in source.files else 0
+    except Fault:
+        return 0
 
 
 def _text(filing: dict[str, Any], group: str, key: str) -> str:

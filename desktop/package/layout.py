@@ -31,3 +31,13 @@ REQUIRED = (*PAYLOAD, *LISTED_TAGS, TAG_MANIFEST)
 
 ORDER = (*REQUIRED, *LATER)
 """The order in the zip: payload, tag files, tag manifest, then what is added later, so that adding moves nothing."""
+
+
+def evidence_of(part: int) -> str:
+    """Where the evidence lies in a package of a set, counted from 1; `part` 0 is a package that stands alone."""
+    return f"data/佐证材料-{part}.zip" if part else EVIDENCE
+
+
+def for_part(paths: tuple[str, ...], part: int) -> tuple[str, ...]:
+    """The same paths in the same places for a package of a set."""
+    return tuple(evidence_of(part) if path == EVIDENCE else path for path in paths)

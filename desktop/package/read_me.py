@@ -7,7 +7,7 @@ A change makes a new PROFILE_IDENTIFIER, and packages of the old one must still 
 from __future__ import annotations
 
 from desktop.package.bag_info import BagInfo
-from desktop.package.layout import EVIDENCE, FILING, MANIFEST, PRINTED, SCAN, TAG_MANIFEST, WORKBOOK
+from desktop.package.layout import FILING, MANIFEST, PRINTED, SCAN, TAG_MANIFEST, WORKBOOK, evidence_of
 from desktop.package.manifest import grouped
 
 _DRAFT = """\
@@ -24,7 +24,7 @@ _TEXT = """\
 　　企　业：{organization}
 　　版　本：{version}
 　　日　期：{date}
-{supersedes}　　封装码：{first}
+{supersedes}{set}　　封装码：{first}
 　　　　　　{second}
 
 一、这是什么
@@ -60,6 +60,12 @@ _TEXT = """\
 """
 
 
+_SET = """\
+　　分　包：第 {part} 包，共 {parts} 包。材料较多，装在几个 zip 里，请一起转交、逐个核对。
+　　　　　　纸质材料上印的是第 1 包的封装码，以 {group} 开头。
+"""
+
+
 def read_me(info: BagInfo) -> bytes:
     """The note for a package with this bag-info: UTF-8 with BOM, CRLF, so that every Windows editor shows it."""
     code = grouped(info.seal_code)
@@ -76,7 +82,8 @@ def read_me(info: BagInfo) -> bytes:
         scan=SCAN,
         workbook=WORKBOOK,
         workbook_windows=WORKBOOK.replace("/", "\\"),
-        evidence=EVIDENCE,
+        set=_SET.format(part=info.part, parts=info.parts, group=info.group[:8]) if info.parts else "",
+        evidence=evidence_of(info.part),
         filing=FILING,
         manifest=MANIFEST,
         tag_manifest=TAG_MANIFEST,

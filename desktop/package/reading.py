@@ -16,7 +16,7 @@ from desktop.package.catalogue import Row
 from desktop.package.evidence_check import evidence_entries
 from desktop.package.examination import FILING_LIMIT, TEXT_LIMIT
 from desktop.package.faults import Fault, shown
-from desktop.package.layout import BAG_INFO, CATALOGUE, EVIDENCE, FILING, PRINTED, REQUIRED, WORKBOOK
+from desktop.package.layout import BAG_INFO, CATALOGUE, FILING, PRINTED, REQUIRED, WORKBOOK, evidence_of, for_part
 from desktop.package.source import open_source, readable
 from desktop.package.zip_reading import ZipEntry
 
@@ -57,10 +57,12 @@ def open_package(path: Path) -> Iterator[Package]:
     """
     try:
         with open_source(path) as source:
-            if missing := [name for name in REQUIRED if name not in source.files]:
-                raise PackageError(f"“{path.name}”里没有 {missing[0]}，不是完整的申报包，无法导入。")
+            if BAG_INFO not in source.files:
+                raise _incomplete(path, BAG_INFO)
             info = read_bag_info(source.content(BAG_INFO, TEXT_LIMIT))
-            with source.files[EVIDENCE].region() as region:
+            if missing := [name for name in for_part(REQUIRED, info.part) if name not in source.files]:
+                raise _incomplete(path, missing[0])
+            with source.files[evidence_of(info.part)].region() as region:
                 entries, rows = evidence_entries(region)
                 catalogue = b"".join(entries[CATALOGUE].chunks())
                 yield Package(
@@ -75,3 +77,20 @@ def open_package(path: Path) -> Iterator[Package]:
                 )
     except Fault as fault:
         raise PackageError(f"“{path.name}”无法导入：{shown(fault.message)}。") from None
+
+
+def later_file(path: Path, name: str, limit: int) -> bytes:
+    """What was added to a package after sealing, or b"" where nothing was.
+
+    Raises:
+        PackageError: it cannot be read, or has more than `limit` bytes.
+    """
+    try:
+        with readable(path), open_source(path) as source:
+            return source.content(name, limit) if name in source.files else b""
+    except Fault as fault:
+        raise PackageError(f"“{path.name}”里的“{name}”读不出来：{shown(fault.message)}。") from None
+
+
+def _incomplete(path: Path, missing: str) -> PackageError:
+    return PackageError(f"“{path.name}”里没有 {missing}，不是完整的申报包，无法导入。")

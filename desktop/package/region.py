@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
 CHUNK = 1 << 20
+_ONE_PLACE = threading.Lock()  # an open file has one place for all threads
 
 
 @dataclass(frozen=True)
@@ -21,8 +23,9 @@ class Region:
 
     def read(self, place: int, length: int) -> bytes:
         """Up to `length` bytes; fewer at the end of the region."""
-        self.file.seek(self.start + place)
-        return self.file.read(max(0, min(length, self.size - place)))
+        with _ONE_PLACE:
+            self.file.seek(self.start + place)
+            return self.file.read(max(0, min(length, self.size - place)))
 
     def part(self, place: int, size: int) -> Region:
         """A stretch of this stretch."""

@@ -50,8 +50,10 @@ class Report:
     """The result for one package; what could not be read is "" or 0. A draft has version 0.
 
     `content` is true if every file is there and equal and nothing is extra; `container` if the zip around them is
-    canonical, byte for byte (an unpacked folder has no zip around it, so there it is true). `paper` and `signature`
-    are for callers that compare the stamped paper and check the signature.
+    canonical, byte for byte (an unpacked folder has no zip around it, so there it is true). `paper`, `signature` and
+    `signer` (who signed, or "") are for callers that compare the stamped paper and check the signature. Of a set of
+    packages (evidence above 2 GB) this is number `part` of `parts`, and `seal_code` that of the first, which the paper
+    shows; else both are 0.
     """
 
     path: str
@@ -60,21 +62,28 @@ class Report:
     container: bool = False
     paper: bool | None = None
     signature: str = "none"
+    signer: str = ""
     seal_code: str = ""
     enterprise: str = ""
     batch: str = ""
     version: int = 0
+    part: int = 0
+    parts: int = 0
     problems: tuple[Problem, ...] = ()
 
     @property
     def sentence(self) -> str:
-        """The verdict for people."""
-        return SENTENCES[self.verdict]
+        """The verdict for people, and whether the paper fits."""
+        said = SENTENCES[self.verdict]
+        return f"{said[:-1]}；但纸质件不一致或不齐全。" if self.paper is False and self.content else said
 
     def as_json(self) -> dict[str, Any]:
         """One entry of `packages` in `verify --json` (contract §1)."""
         problems = [{"code": p.code, "path": p.path, "message": p.message} for p in self.problems]
-        fields = {name: value for name, value in vars(self).items() if name != "problems"}
+        left_out = {"problems"} if self.parts else {"problems", "part", "parts"}
+        if not self.signer:
+            left_out.add("signer")
+        fields = {name: value for name, value in vars(self).items() if name not in left_out}
         return {**fields, "verdict": self.verdict.value, "problems": problems}
 
 

@@ -1,18 +1,17 @@
 """Sealing: one streamed pass into a temporary file, read back by the verifier, and only then given its name.
 
 The order in which the parts come to be: payload, manifest, seal code, PDF with that code, tag files, tag manifest,
-directory. Source: contract §3.
+directory. Evidence above 2 GB makes a set of packages: all payloads come first, because every package's tag files say
+the seal code of the first. Source: contract §3.
 """
 
 from __future__ import annotations
 
-import errno
-import filecmp
 import hashlib
 import os
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack
 from pathlib import Path
 
 from desktop.errors import PackageError
@@ -22,7 +21,6 @@ from desktop.package.layout import (
     BAG_INFO,
     BAGIT,
     BAGIT_TEXT,
-    EVIDENCE,
     FILING,
     LISTED_TAGS,
     MANIFEST,
@@ -30,20 +28,21 @@ from desktop.package.layout import (
     PRINTED,
     PROFILE,
     READ_ME,
+    SIGNATURE,
     TAG_MANIFEST,
     WORKBOOK,
+    for_part,
 )
 from desktop.package.manifest import seal_code, write_manifest
 from desktop.package.names import folder_name, package_name
+from desktop.package.placing import place, remove, require_place, require_room, sentences
 from desktop.package.profile import PROFILE_JSON
 from desktop.package.read_me import read_me
 from desktop.package.report import Verdict
+from desktop.package.shares import Share, shares
 from desktop.package.sm3 import sm3_hex
 from desktop.package.verify import Progress, verify
 from desktop.package.zip_writer import EvidenceZip, ZipWriter
-
-_FULL = {errno.ENOSPC, errno.EDQUOT}
-_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 def seal(
@@ -60,24 +59,27 @@ def seal(
     name: what must be on record before anybody can hold the package. Whatever goes wrong, no file is left behind.
 
     Raises:
-        PackageError: too large, evidence changed, another file in the place, disk full, no permission, read-back not
-            as written.
+        PackageError: a file too large, evidence changed, another file in the place or held by another program, disk
+            full, no permission, read-back not as written.
     """
     _require_version(contents)
-    with _sentences(folder):
+    bags = [_Bag(contents, share, folder) for share in shares(contents)]
+    counted = _Counted(progress, sum(bag.evidence.size for bag in bags))
+    with sentences(folder), ExitStack() as stack:
         folder.mkdir(parents=True, exist_ok=True)
-        temporary = folder / f".yunqi-{secrets.token_hex(4)}.tmp"
-        try:
-            code = _write(contents, temporary, _half(progress, second=False))
-            _read_back(contents, temporary, code, _half(progress, second=True))
-            name = package_name(contents.batch, contents.enterprise, contents.version, code)
-            sealed = Sealed(folder / name, code, len(contents.evidence), temporary.stat().st_size)
-            _require_place(temporary, sealed.path)
-            settle(sealed)
-            _place(temporary, sealed.path)
-            return sealed
-        finally:
-            temporary.unlink(missing_ok=True)
+        require_room(folder, sum(bag.least_size for bag in bags))
+        for bag in bags:
+            stack.callback(remove, bag.temporary)
+        code = _write(contents, bags, counted)
+        for bag in bags:
+            bag.read_back(code, counted.reading(bag.evidence.size))
+        sealed = _sealed(contents, bags, folder, code)
+        targets = (sealed.path, *sealed.others)
+        for bag, target in zip(bags, targets, strict=True):
+            require_place(bag.temporary, target)
+        settle(sealed)
+        _place(bags, targets)
+        return sealed
 
 
 def _require_version(contents: Contents) -> None:
@@ -86,119 +88,151 @@ def _require_version(contents: Contents) -> None:
         raise PackageError("版本号与被取代的版本对不上：第 2 版起必须写明取代哪一版，第 1 版和草稿不取代任何版本。")
 
 
-def _write(contents: Contents, path: Path, progress: Progress) -> str:
-    evidence = EvidenceZip(contents.catalogue, contents.evidence)
-    top = folder_name(contents.batch, contents.enterprise, contents.version)
-    with path.open("x+b") as file:
-        writer = ZipWriter(file)
-        texts = {FILING: contents.filing_json, WORKBOOK: contents.workbook}
-        digests = {}
-        for name in PAYLOAD:
-            if name == EVIDENCE:
-                chunks = _counted(evidence, progress)
-                digests[name] = writer.stream(f"{top}/{name}", evidence.size, chunks)
-            else:
-                digests[name] = _sha256(texts[name])
-                writer.add(f"{top}/{name}", texts[name])
-        manifest = write_manifest(digests)
-        octets = evidence.size + sum(map(len, texts.values()))
-        for name, text in _tag_files(contents, top, manifest, octets).items():
-            writer.add(f"{top}/{name}", text)
-        writer.close()
-        file.flush()
-        os.fsync(file.fileno())  # the content must be on the disk before the name is
-    return seal_code(manifest)
+def _write(contents: Contents, bags: list[_Bag], counted: _Counted) -> str:
+    """Write all packages into their temporary files; gives the seal code that the paper shows."""
+    with ExitStack() as stack:
+        writers = [ZipWriter(stack.enter_context(bag.temporary.open("x+b"))) for bag in bags]
+        for bag, writer in zip(bags, writers, strict=True):
+            bag.write_payload(writer, counted.writing)
+        code = seal_code(bags[0].manifest)
+        printed = contents.printed(code)
+        for bag, writer in zip(bags, writers, strict=True):
+            bag.write_tags(writer, code, printed)
+    return code
 
 
-def _tag_files(contents: Contents, identifier: str, manifest: bytes, octets: int) -> dict[str, bytes]:
-    """The tag files by name, in their order in the zip."""
-    code = seal_code(manifest)
-    info = BagInfo(
-        organization=organization(contents.enterprise),
-        date=contents.date,
-        octets=octets,
-        files=len(PAYLOAD),
-        identifier=identifier,
-        seal_code=code,
-        seal_code_sm3=sm3_hex(manifest),
-        version=contents.version,
-        software=contents.software,
-        supersedes=contents.supersedes,
-        sample=contents.sample,
-    )
-    texts = {
-        READ_ME: read_me(info),
-        PRINTED: contents.printed(code),
-        BAGIT: BAGIT_TEXT,
-        BAG_INFO: write_bag_info(info),
-        PROFILE: PROFILE_JSON,
-        MANIFEST: manifest,
-    }
-    listed = {name: texts[name] for name in LISTED_TAGS}
-    return {**listed, TAG_MANIFEST: write_manifest({name: _sha256(text) for name, text in listed.items()})}
+def _sealed(contents: Contents, bags: list[_Bag], folder: Path, code: str) -> Sealed:
+    names = [
+        package_name(contents.batch, contents.enterprise, contents.version, code, bag.share.part, bag.share.parts)
+        for bag in bags
+    ]
+    paths = [folder / name for name in names]
+    size = sum(bag.temporary.stat().st_size for bag in bags)
+    return Sealed(paths[0], code, len(contents.evidence), size, tuple(paths[1:]))
 
 
-def _read_back(contents: Contents, path: Path, code: str, progress: Progress) -> None:
-    report = verify(path, progress=progress)
-    expected = Verdict.DRAFT if contents.is_draft else Verdict.INTACT
-    if report.verdict is not expected or not report.container or report.seal_code != code:
-        reason = report.problems[0] if report.problems else None
-        detail = f"（{reason.path}：{reason.message}）" if reason else ""
-        raise PackageError(f"写好的申报包读回核验没有通过，已删除{detail}，请重试；若仍不行，请检查磁盘。")
-
-
-def _require_place(temporary: Path, target: Path) -> None:
-    """The place is free, or holds the very same package."""
-    if target.exists() and not (target.is_file() and filecmp.cmp(temporary, target, shallow=False)):
-        raise PackageError(f"“{target}”已经存在而内容不同，没有覆盖，请换一个文件夹，或先移走那个文件。")
-
-
-def _place(temporary: Path, target: Path) -> None:
-    if not target.exists():
-        temporary.rename(target)
-        _fsync_folder(target.parent)
-
-
-def _fsync_folder(folder: Path) -> None:
-    """Put the new name on the disk, where the system lets a folder be opened (Windows does not)."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _counted(evidence: EvidenceZip, progress: Progress) -> Iterator[bytes]:
-    done = 0
-    for chunk in evidence.chunks():
-        yield chunk
-        done += len(chunk)
-        progress(done, evidence.size)
-
-
-def _half(progress: Progress | None, *, second: bool) -> Progress:
-    """Progress of one of two equally long halves, in terms of the whole."""
-
-    def report(done: int, total: int) -> None:
-        if progress:
-            progress(done + total if second else done, 2 * total)
-
-    return report
-
-
-@contextmanager
-def _sentences(folder: Path) -> Iterator[None]:
-    """Errors of the system as sentences for people."""
+def _place(bags: list[_Bag], targets: tuple[Path, ...]) -> None:
+    """Give all packages their names, or none."""
+    placed: list[Path] = []
     try:
-        yield
-    except OSError as error:
-        if error.errno in _FULL:
-            raise PackageError(f"磁盘空间不足，没有生成申报包，请清理“{folder}”所在的磁盘或换一个位置。") from None
-        if error.errno in _FORBIDDEN:
-            raise PackageError(f"没有权限写入“{folder}”，请换一个文件夹后重试。") from None
-        reason = error.strerror or type(error).__name__
-        raise PackageError(f"无法在“{folder}”写入申报包（{reason}），请检查位置和磁盘后重试。") from None
+        for bag, target in zip(bags, targets, strict=True):
+            if place(bag.temporary, target):
+                placed.append(target)
+    except BaseException:
+        for target in placed:
+            remove(target)
+        raise
+
+
+class _Bag:
+    """One package on its way into a temporary file."""
+
+    def __init__(self, contents: Contents, share: Share, folder: Path) -> None:
+        self._contents, self.share = contents, share
+        self.evidence = EvidenceZip(share.catalogue, share.evidence)
+        self.temporary = folder / f".yunqi-{secrets.token_hex(4)}.tmp"
+        self.manifest = b""
+        self._top = folder_name(contents.batch, contents.enterprise, contents.version, share.part, share.parts)
+
+    @property
+    def least_size(self) -> int:
+        """Bytes that the package takes at least; the printed pages are not known yet."""
+        return self.evidence.size + len(self._contents.filing_json) + len(self._contents.workbook)
+
+    def write_payload(self, writer: ZipWriter, advance: Callable[[int], None]) -> None:
+        """What the manifest lists, and so the manifest."""
+        texts = {FILING: self._contents.filing_json, WORKBOOK: self._contents.workbook}
+        digests = {}
+        for name in for_part(PAYLOAD, self.share.part):
+            if name in texts:
+                digests[name] = _sha256(texts[name])
+                writer.add(f"{self._top}/{name}", texts[name])
+            else:
+                chunks = _told(self.evidence.chunks(), advance)
+                digests[name] = writer.stream(f"{self._top}/{name}", self.evidence.size, chunks)
+        self.manifest = write_manifest(digests)
+
+    def write_tags(self, writer: ZipWriter, code: str, printed: bytes) -> None:
+        """What says of whom the payload is, and the end of the zip; on the disk on return."""
+        info = self._info(code)
+        texts = {
+            READ_ME: read_me(info),
+            PRINTED: printed,
+            BAGIT: BAGIT_TEXT,
+            BAG_INFO: write_bag_info(info),
+            PROFILE: PROFILE_JSON,
+            MANIFEST: self.manifest,
+        }
+        listed = {name: texts[name] for name in LISTED_TAGS}
+        listed[TAG_MANIFEST] = write_manifest({name: _sha256(text) for name, text in listed.items()})
+        if self._contents.sign:
+            listed[SIGNATURE] = self._contents.sign(listed[TAG_MANIFEST])
+        for name, text in listed.items():
+            writer.add(f"{self._top}/{name}", text)
+        writer.close()
+        writer.file.flush()
+        os.fsync(writer.file.fileno())  # the content must be on the disk before the name is
+
+    def read_back(self, code: str, progress: Progress) -> None:
+        """Refuse what is not as it was meant to be."""
+        report = verify(self.temporary, progress=progress)
+        expected = Verdict.DRAFT if self._contents.is_draft else Verdict.INTACT
+        if report.verdict is not expected or not report.container or report.seal_code != code:
+            reason = report.problems[0] if report.problems else None
+            detail = f"（{reason.path}：{reason.message}）" if reason else ""
+            raise PackageError(f"写好的申报包读回核验没有通过，已删除{detail}，请重试；若仍不行，请检查磁盘。")
+
+    def _info(self, code: str) -> BagInfo:
+        contents, share = self._contents, self.share
+        return BagInfo(
+            organization=organization(contents.enterprise),
+            date=contents.date,
+            octets=self.least_size,
+            files=len(PAYLOAD),
+            identifier=self._top,
+            seal_code=seal_code(self.manifest),
+            seal_code_sm3=sm3_hex(self.manifest),
+            version=contents.version,
+            software=contents.software,
+            supersedes=contents.supersedes,
+            sample=contents.sample,
+            group=code if share.parts else "",
+            part=share.part,
+            parts=share.parts,
+            signer=contents.signer,
+        )
+
+
+class _Counted:
+    """Progress in two halves of equal length, writing and reading back, whatever the number of packages."""
+
+    def __init__(self, progress: Progress | None, size: int) -> None:
+        self._progress, self._size, self._done = progress, size, 0
+
+    def writing(self, count: int) -> None:
+        """So many more bytes are written."""
+        self._done += count
+        self._report(self._done)
+
+    def reading(self, size: int) -> Progress:
+        """Progress of reading back the package with `size` bytes of evidence."""
+        start = self._done
+        self._done += size
+
+        def report(done: int, total: int) -> None:
+            self._report(start + (size * done // total if total else size))
+
+        return report
+
+    def _report(self, done: int) -> None:
+        if self._progress:
+            self._progress(done, 2 * self._size)
+
+
+def _told(chunks: Iterator[bytes], advance: Callable[[int], None]) -> Iterator[bytes]:
+    for chunk in chunks:
+        yield chunk
+        advance(len(chunk))
 
 
 def _sha256(content: bytes) -> str:

@@ -192,7 +192,7 @@ def _require_plain(record: _Record) -> None:
     if reason := danger(record.name.removesuffix("/")):
         raise Fault("unsafe_path", record.name, f"路径{reason}，已拒绝")
     if record.flags & _ENCRYPTED:
-        raise Fault("encrypted", record.name, "文件被加密，无法核验")
+        raise Fault("encrypted", record.name, "文件被加密，无法核验，请先用密码解开，再核验里面的申报包")
     if record.flags & _PATCHED or record.method not in {STORED, DEFLATED}:
         raise Fault("zip_unsupported", record.name, f"压缩方法（{record.method}）不受支持，无法核验")
     if stat.S_IFMT(record.mode) not in {0, stat.S_IFREG, stat.S_IFDIR}:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from desktop.errors import PackageError
+from desktop.package.beside import Hasher
 from desktop.package.canonical_zip import (
     COUNT_LIMIT,
     SIZE_LIMIT,
@@ -24,13 +25,13 @@ class ZipWriter:
     """Writes a canonical zip into an empty, seekable file, entry by entry; bounded memory."""
 
     def __init__(self, file: BinaryIO) -> None:
-        self._file = file
+        self.file = file
         self._entries: list[Entry] = []
 
     def add(self, name: str, content: bytes) -> None:
         """Write an entry that is at hand."""
         self._begin(Entry(name, len(content), zlib.crc32(content)))
-        self._file.write(content)
+        self.file.write(content)
 
     def stream(self, name: str, size: int, chunks: Iterable[bytes]) -> str:
         """Write an entry of known size chunk by chunk, and its CRC-32 into the header afterwards; its SHA-256.
@@ -38,28 +39,28 @@ class ZipWriter:
         Raises:
             PackageError: the whole would be above 2 GiB.
         """
-        start = self._file.tell()
+        start = self.file.tell()
         self._begin(Entry(name, size, 0))
-        crc32, digest = 0, hashlib.sha256()
-        for chunk in chunks:
-            self._file.write(chunk)
-            crc32 = zlib.crc32(chunk, crc32)
-            digest.update(chunk)
-        self._entries[-1] = Entry(name, size, crc32)
-        end = self._file.tell()
-        self._file.seek(start)
-        self._file.write(local_header(self._entries[-1]))
-        self._file.seek(end)
-        return digest.hexdigest()
+        with Hasher() as hasher:
+            for chunk in chunks:
+                hasher.update(chunk)
+                self.file.write(chunk)
+        found = hasher.digest()
+        self._entries[-1] = Entry(name, size, found.crc32)
+        end = self.file.tell()
+        self.file.seek(start)
+        self.file.write(local_header(self._entries[-1]))
+        self.file.seek(end)
+        return found.sha256
 
     def close(self) -> None:
         """Write the central directory; the file itself stays open."""
-        self._file.write(directory(self._entries))
+        self.file.write(directory(self._entries))
 
     def _begin(self, entry: Entry) -> None:
         require_size([*self._entries, entry])
         self._entries.append(entry)
-        self._file.write(local_header(entry))
+        self.file.write(local_header(entry))
 
 
 class EvidenceZip:

@@ -67,8 +67,8 @@ def test_whatever_is_typed_becomes_a_name_that_the_verifier_accepts(typed: str, 
 
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_the_longest_path_in_a_package_fits(batch: str, enterprise: str) -> None:
-    top = folder_name(batch, enterprise, 9999)
-    assert max(utf16_units(f"{top}/{path}") for path in layout.ORDER) <= PATH_UNITS
+    for top, part in ((folder_name(batch, enterprise, 9999), 0), (folder_name(batch, enterprise, 9999, 9, 9), 9)):
+        assert max(utf16_units(f"{top}/{path}") for path in layout.for_part(layout.ORDER, part)) <= PATH_UNITS
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,20 @@ def test_a_stream_with_sizes_behind_the_content(tmp_path: Path, files: dict[str,
     repacked(tmp_path / ZIP)
 
 
+def test_what_macos_adds_beside_the_bag_concerns_the_container_only(tmp_path: Path, files: dict[str, bytes]) -> None:
+    beside = {f"__MACOSX/{TOP}/._{name}": b"\0\5\x16\7" for name in files if "/" not in name}
+    whole = {**{f"{TOP}/{name}": content for name, content in files.items()}, **beside, ".DS_Store": b"Bud1"}
+    report = verify(packed(tmp_path / ZIP, whole, ""))
+    assert (report.verdict, report.content, report.container) == (Verdict.REPACKED, True, False)
+    assert {item.code for item in report.problems} == {"macos_extra", "repacked"}
+
+
+@pytest.mark.parametrize("name", ["__MACOSX/evil.exe", f"{TOP}/.DS_Store", f"{TOP}/data/._filing.json"])
+def test_what_only_looks_like_it_is_an_unlisted_file(tmp_path: Path, files: dict[str, bytes], name: str) -> None:
+    whole = {f"{TOP}/{path}": content for path, content in files.items()}
+    assert verify(packed(tmp_path / ZIP, {**whole, name: b"x"}, "")).verdict is Verdict.DAMAGED
+
+
 def test_a_draft_stays_a_draft(tmp_path: Path) -> None:
     files = files_of(sealed_package(tmp_path, version=0))
     report = verify(packed(tmp_path / ZIP, files))
