@@ -125,6 +125,8 @@ def _result_verbs(verbs: argparse._SubParsersAction[_Parser]) -> None:
     seal.add_argument("--draft", action="store_true", help="有错误也出一份草稿，每页注明草稿")
     seal.add_argument("--date", type=_date, default=None, metavar="YYYY-MM-DD", help="封装日期，默认今天")
 
+    seal.add_argument("--sign", type=Path, default=None, metavar="证书.pfx", help="用证书给申报包加上数字签名（可选）")
+    seal.add_argument("--password-file", type=Path, default=None, metavar="文件", help="第一行是证书的密码")
     _overview(seal)
 
     documents = _verb(verbs, "documents", "package_verbs:documents", "只生成 Excel 和 PDF")
@@ -134,10 +136,37 @@ def _result_verbs(verbs: argparse._SubParsersAction[_Parser]) -> None:
     documents.add_argument("--evidence-volume", action="store_true", help="另把全部佐证材料装订成一份 PDF")
     documents.add_argument("--watermark", action="store_true", help="佐证材料汇编每页加“仅供……申报使用”的水印")
 
-    verify = _verb(verbs, "verify", "package_verbs:verify", "核验申报包")
-    verify.add_argument("paths", nargs="+", type=Path, metavar="申报包")
+    verify = _verb(verbs, "verify", "verify_verbs:verify", "核验申报包")
+    verify.add_argument("paths", nargs="*", type=Path, metavar="申报包")
+    verify.add_argument("--report", type=Path, default=None, metavar="报告.pdf", help="把核验报告（四性检测）存为 PDF")
+    verify.add_argument(
+        "--export-verifier",
+        type=Path,
+        default=None,
+        metavar="文件.py",
+        help="导出一个单独的核验程序，没有装云企自评的电脑也能核验",
+    )
     verify.add_argument("--seal-code", default="", metavar="封装码", help="纸质件上的 64 位封装码")
+    verify.add_argument(
+        "--paper",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="扫描件",
+        help="盖章纸质件的扫描件（PDF）或照片，看页是否齐全、是否属于这个包；可以写多次",
+    )
+    verify.add_argument(
+        "--trust", type=Path, action="append", default=[], metavar="证书", help="信任的证书（PEM 或 DER），可以写多次"
+    )
     _json(verify)
+
+    scan = _verb(verbs, "attach-scan", "package_verbs:attach_scan", "把盖章后的扫描件加入申报包，封装码不变")
+    scan.add_argument("package", type=Path, metavar="申报包")
+    scan.add_argument("scans", nargs="+", type=Path, metavar="扫描件", help="PDF 或照片，可以有多个，按顺序合成一份")
+
+    encrypted = _verb(verbs, "encrypt", "package_verbs:encrypt", "把申报包加密（AES-256）成另一个 zip，便于发送")
+    encrypted.add_argument("package", type=Path, metavar="申报包")
+    encrypted.add_argument("--password-file", type=Path, required=True, metavar="文件", help="第一行是密码")
 
     standard = _verb(verbs, "standard", "standard_verbs:check", "检查标准数据")
     standard.add_argument("action", choices=["check"], metavar="check")

@@ -1,33 +1,34 @@
-"""seal, documents, verify."""
+"""seal, documents, attach-scan, encrypt."""
 
 from __future__ import annotations
 
-import re
 from argparse import Namespace
 
-from desktop.cli.terminal import out, out_json, progress, say
-from desktop.errors import InputError, YunqiError
+from desktop.cli.terminal import out, progress, say
+from desktop.errors import InputError
 from desktop.filing import FilingStore, open_filing
-from desktop.package.report import Report
 from desktop.standard.definition import Level
-from desktop.workspace import assessing, clock, composing, sealing, verifying
+from desktop.workspace import assessing, clock, composing, scanning, sealing, sending
 from desktop.workspace.editing import choose_overview
+from desktop.workspace.signatures import Key
 
 _MB = 2**20
-_CODE = re.compile(r"[0-9a-fA-F]{64}")
 
 
 def seal(options: Namespace) -> int:
     """`yunqi seal`: the package's path and seal code on standard output."""
+    if options.password_file and not options.sign:
+        raise InputError("写了 --password-file，却没有用 --sign 给出证书文件，请补上。")
+    key = Key(options.sign, options.password_file) if options.sign else None
+    shown = progress("封装（MB）", unit=_MB)
     with open_filing(options.file) as store:
         if options.overview is not None:
             choose_overview(store, no_overview=not options.overview)
-        sealed = sealing.seal(
-            store, options.out, draft=options.draft, date=options.date or "", progress=progress("封装（MB）", unit=_MB)
-        )
+        sealed = sealing.seal(store, options.out, draft=options.draft, date=options.date or "", progress=shown, key=key)
         unexplained = [item for item in assessing.findings(store) if item.level is Level.WARNING and not item.reason]
         version = "" if options.draft else f"第 {store.seals()[-1].version} 版，"
-    out(str(sealed.path))
+    for path in (sealed.path, *sealed.others):
+        out(str(path))
     out(sealed.seal_code)
     if unexplained:
         say(f"有 {len(unexplained)} 条警告没有说明理由，申报材料里已注明；可用 set 填写 reasons.代码@位置 后再封装。")
@@ -62,34 +63,17 @@ def _volume(store: FilingStore, options: Namespace) -> None:
     say(f"佐证材料汇编：{bound.pieces} 份材料，{bound.pages} 页。")
 
 
-def verify(options: Namespace) -> int:
-    """`yunqi verify`: 0 only if every package is intact."""
-    if options.seal_code and not _CODE.fullmatch("".join(options.seal_code.split())):
-        raise InputError("封装码应为 64 位十六进制数，请照纸质件页脚重新输入（空格可有可无）。")
-    if options.seal_code and len(options.paths) > 1:
-        raise InputError("核对纸质件的封装码时，一次只能给一个申报包。")
-    reports = []
-    for path in options.paths:
-        try:
-            reports.append(verifying.verify(path, options.seal_code, progress("核验（MB）", unit=_MB)))
-        except YunqiError as error:  # one path that cannot be read does not hide the verdict on the others
-            say(str(error))
-    if options.json:
-        out_json({"packages": [report.as_json() for report in reports]})
-    else:
-        for report in reports:
-            _report(report)
-    if len(reports) < len(options.paths):
-        return 2
-    return 0 if all(map(verifying.passed, reports)) else 1
-
-
-def _report(report: Report) -> None:
-    out(f"{report.path}：{report.sentence}")
-    if report.seal_code:
-        version = f"第 {report.version} 版" if report.version else "草稿"
-        out(f"　{report.enterprise}　{report.batch}　{version}　封装码 {report.seal_code}")
-    if report.paper:
-        out("　纸质件的封装码与申报包一致。")
-    for item in report.problems:
+def attach_scan(options: Namespace) -> int:
+    """`yunqi attach-scan`: 0 if every page is there; 1 if pages are missing, though the scan was added."""
+    paper = scanning.attach_scan(options.package, options.scans, progress("加入扫描件"))
+    out(f"已加入盖章扫描件，封装码不变：{paper.sentence}")
+    for item in paper.problems:
         out(f"　{item.code} {item.path} {item.message}")
+    return 1 if paper.problems else 0
+
+
+def encrypt(options: Namespace) -> int:
+    """`yunqi encrypt`: the path of the encrypted zip on standard output."""
+    out(str(sending.encrypt(options.package, options.password_file, progress("加密（MB）", unit=_MB))))
+    say("已加密；密码请另行告知收件人。收件人用 7-Zip 等软件解开后，得到原样的申报包。")
+    return 0

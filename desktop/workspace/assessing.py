@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.documents.fonts import unprintable
-from desktop.filing import FilingStore
 from desktop.model.filing import Filing
 from desktop.model.numbers import fixed, plain
 from desktop.standard.checks import check, ready
 from desktop.standard.definition import Standard
 from desktop.standard.findings import Finding, Surroundings
 from desktop.standard.scoring import IndicatorScore, ScoreCard, figure_text
+
+if TYPE_CHECKING:
+    from desktop.filing import FilingStore
 
 
 def findings(store: FilingStore, today: str = "") -> tuple[Finding, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -13,7 +14,6 @@ from desktop.documents.dossier import Dossier, Stamp
 from desktop.documents.printed import write_printed
 from desktop.documents.workbook import write_workbook
 from desktop.errors import InputError
-from desktop.filing import FilingStore
 from desktop.model.filing import Filing
 from desktop.standard.catalogue import catalogue
 from desktop.standard.definition import Level, Standard
@@ -21,6 +21,9 @@ from desktop.standard.findings import Finding
 from desktop.standard.scoring import score
 from desktop.workspace import small_pictures
 from desktop.workspace.assessing import findings_of
+
+if TYPE_CHECKING:
+    from desktop.filing import FilingStore
 
 SOFTWARE = f"云企自评 yunqi {VERSION}"
 WORKBOOK = "申报表.xlsx"

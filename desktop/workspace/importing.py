@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +16,7 @@ from desktop.filing import Blob, Writing, create
 from desktop.model.filing import Batch, Evidence, Filing, StandardRef, empty_filing
 from desktop.model.filing_json import SIZE_LIMIT, from_document, loads
 from desktop.package.reading import open_package
+from desktop.package.sets import set_of, set_problems
 from desktop.package.verify import verify
 from desktop.standard.entry import accepted
 from desktop.workspace import clock, evidence_files, standards
@@ -127,18 +128,23 @@ def bounded(source: Path) -> bytes:
 
 @contextmanager
 def _package(source: Path, progress: Progress) -> Iterator[tuple[Filing, Content]]:
-    report = verify(source, progress=progress)
-    if not report.content:
-        reason = report.problems[0].message if report.problems else "不是本程序的申报包"
-        raise InputError(f"“{source.name}”没有通过核验，不能导入：{reason.rstrip('。')}；请向对方索取完好的申报包。")
-    with open_package(source) as package, TemporaryDirectory(prefix="yunqi-") as folder:
-        inside = {row.sha256: row.path for row in package.rows}
-        spool = Path(folder) / "evidence"
+    whole = [source, *set_of(source)]
+    for part in whole:
+        report = verify(part, progress=progress)
+        missing = set_problems(part, report) if report.content else report.problems
+        if missing or not report.content:
+            reason = missing[0].message if missing else "不是本程序的申报包"
+            raise InputError(f"“{part.name}”没有通过核验，不能导入：{reason.rstrip('。')}；请向对方索取完好的申报包。")
+    with ExitStack() as stack:
+        packages = [stack.enter_context(open_package(part)) for part in whole]
+        inside = {row.sha256: (package, row.path) for package in packages for row in package.rows}
+        spool = Path(stack.enter_context(TemporaryDirectory(prefix="yunqi-"))) / "evidence"
 
         def content(item: Evidence) -> Path:
-            return evidence_files.spooled(package.evidence(inside[item.sha256]), spool)
+            package, path = inside[item.sha256]
+            return evidence_files.spooled(package.evidence(path), spool)
 
-        yield loads(package.filing_json), content
+        yield loads(packages[0].filing_json), content
 
 
 def store_filing(path: Path, filing: Filing, content: Content, progress: Progress) -> Filing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from desktop.documents.dossier import Stamp
@@ -20,13 +21,20 @@ from desktop.standard.definition import Level
 from desktop.workspace import assessing, clock, small_pictures
 from desktop.workspace.composing import SOFTWARE, dossier
 from desktop.workspace.progress import Progress, silent
+from desktop.workspace.signatures import Key, signer
 
 DRAFT = 0
 _SHOWN = 3  # errors named in the refusal
 
 
 def seal(
-    store: FilingStore, folder: Path, *, draft: bool = False, date: str = "", progress: Progress = silent
+    store: FilingStore,
+    folder: Path,
+    *,
+    draft: bool = False,
+    date: str = "",
+    progress: Progress = silent,
+    key: Key | None = None,
 ) -> Sealed:
     """Write the sealed package of a filing into a folder and record the version; `progress` counts bytes.
 
@@ -43,6 +51,9 @@ def seal(
     filing_json = dumps(store.filing)
     stamp = _draft_stamp(date) if draft else _stamp(store, filing_json, date)
     contents = _contents(store, stamp, filing_json, progress)
+    if key:
+        found = signer(key)
+        contents = replace(contents, signer=found.fingerprint, sign=found.sign)
 
     def settle(sealed: Sealed) -> None:
         """The version is on record before its package gets its name: no two packages are ever the same version."""

@@ -7,13 +7,16 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from desktop.evidence.small_pictures import small_picture
-from desktop.filing import FilingStore
 from desktop.model.filing import Evidence, Filing
 from desktop.package.reading import Package
 from desktop.standard.definition import Standard, SubjectKind
 from desktop.workspace.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from desktop.filing import FilingStore
 
 _LARGEST = 64 * 2**20  # bytes of a file that is decoded
 _MOST = 2_000  # small pictures of about 10 KB that are kept

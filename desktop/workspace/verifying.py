@@ -2,80 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
-from desktop.documents.dossier import Disagreement, Stamp
-from desktop.documents.printed import printed_disagreements
-from desktop.documents.workbook import read_changes, workbook_disagreements
 from desktop.errors import YunqiError
-from desktop.model.filing_json import loads
-from desktop.package.bag_info import DRAFT
-from desktop.package.reading import Package, open_package
-from desktop.package.report import Problem, Report, Verdict, problem, with_problems
+from desktop.package.beside import Beside
+from desktop.package.layout import SCAN
+from desktop.package.reading import later_file
+from desktop.package.report import Report, problem, with_problems
+from desktop.package.sets import set_problems
 from desktop.package.verify import verify as verify_package
-from desktop.standard.catalogue import catalogue_csv
-from desktop.standard.entry import accepted
-from desktop.workspace import small_pictures, standards
-from desktop.workspace.composing import PRINTED, WORKBOOK, dossier
+from desktop.workspace.passing import passed
 from desktop.workspace.progress import Progress, silent
+from desktop.workspace.signatures import with_signature
+
+__all__ = ["passed", "verify"]
 
 
-def verify(path: Path, seal_code: str = "", progress: Progress = silent) -> Report:
+def verify(
+    path: Path,
+    seal_code: str = "",
+    progress: Progress = silent,
+    *,
+    scans: Sequence[Path] = (),
+    given: Iterable[Path] = (),
+    trust: Sequence[Path] = (),
+) -> Report:
     """The verdict on one package, workbook and PDF compared with `filing.json`; `seal_code` is typed from the paper.
+
+    `scans` are scans or photos of the stamped pages; without them, the scan that lies in the package is looked at.
+    `trust` are files of certificates whose signatures are valid.
+    The rest of a set is looked for beside the package and among those `given` with it.
 
     Raises:
         PackageError: there is nothing at the path, or it may not be read.
     """
-    report = verify_package(path, progress=progress)
+    report = _alone(path, progress)
+    from desktop.workspace.comparing import with_documents  # noqa: PLC0415  (loaded beside the hashing)
+    from desktop.workspace.paper import with_scans, with_typed  # noqa: PLC0415
+
     if report.content:
-        report = with_problems(report, _disagreements(path, report))
-    return _with_paper(report, seal_code) if seal_code.strip() else report
+        lacking = set_problems(path, report, given)
+        report = with_problems(report, lacking) if lacking else with_documents(path, report, given)
+        report = with_signature(path, report, trust)
+    report = with_typed(report, seal_code) if seal_code.strip() else report
+    if not report.content:
+        return report
+    return with_scans(report, scans)[0] if scans else _with_scan_inside(path, report)
 
 
-def passed(report: Report) -> bool:
-    """Whether a package is as it was sealed, and the typed seal code is its own."""
-    return report.verdict is Verdict.INTACT and report.paper is not False
+def _alone(path: Path, progress: Progress) -> Report:
+    """What the standard library proves; the libraries that come afterwards are loaded meanwhile."""
+
+    def work(check: Callable[[], None]) -> Report:
+        def told(done: int, total: int) -> None:
+            check()
+            progress(done, total)
+
+        return verify_package(path, progress=told)
+
+    with Beside(work) as hashing:
+        import_module("desktop.workspace.comparing")
+        import_module("desktop.workspace.paper")
+        return hashing.result(lambda: None)
 
 
-def _disagreements(path: Path, report: Report) -> list[Problem]:
+def _with_scan_inside(path: Path, report: Report) -> Report:
+    from desktop.documents.paper import SIZE_LIMIT  # noqa: PLC0415
+    from desktop.workspace.paper import with_scan_inside  # noqa: PLC0415
+
     try:
-        with open_package(path) as package:
-            return [problem(item.code, item.path, item.message) for item in _compared(package, report)]
+        scan = later_file(path, SCAN, SIZE_LIMIT)
+        return with_scan_inside(report, scan, SCAN)[0] if scan else report
     except YunqiError as error:
-        return [problem("filing_unreadable", "data/filing.json", str(error))]
-
-
-def _compared(package: Package, report: Report) -> Iterator[Disagreement]:
-    filing = loads(package.filing_json)
-    standard = standards.standard(filing.standard.id)
-    if filing.standard.sha256 != standard.sha256:
-        message = "封装时所用的标准数据与本程序不同，Excel、PDF 与 filing.json 无法逐项比对，请用封装时的程序版本核验。"
-        yield Disagreement("standard_differs", "data/filing.json", message)
-        return
-    filing = accepted(standard, filing)
-    stamp = Stamp(
-        version=report.version,
-        date=package.info.date,
-        supersedes=package.info.supersedes,
-        changes=read_changes(package.workbook) if report.version > DRAFT + 1 else (),
-    )
-    content = dossier(standard, filing, stamp, small_pictures.of_package(package, standard, filing))
-    if package.catalogue != catalogue_csv(content.entries):
-        yield Disagreement("catalogue_differs", "data/佐证材料.zip", "目录.csv 与 filing.json 里的佐证材料不一致。")
-    for item in workbook_disagreements(package.workbook, content):
-        yield Disagreement(item.code, f"data/{WORKBOOK} {item.path}", item.message)
-    stamped = dossier(standard, filing, stamp.with_code(report.seal_code))
-    for item in printed_disagreements(package.printed, stamped):
-        yield Disagreement(item.code, f"{PRINTED} {item.path}", item.message)
-
-
-def _with_paper(report: Report, typed: str) -> Report:
-    code = "".join(typed.split()).lower()
-    if code == report.seal_code:
-        return replace(report, paper=True)
-    own = report.seal_code or "（无）"
-    message = f"纸质件上的封装码 {code[:64]} 与申报包的封装码 {own} 不同，这份纸质件不属于这个申报包。"
-    found = problem("seal_code_differs", "", message)
-    return replace(report, paper=False, problems=(*report.problems, found))
+        return replace(report, paper=False, problems=(*report.problems, problem("scan_unreadable", SCAN, str(error))))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.package import shares
+from desktop.package.canonical_zip import SIZE_LIMIT
 from tests.cli.conftest import Yunqi
 from tests.documents.printed_dossiers import pages_of
 
@@ -192,3 +194,25 @@ def test_stock_tools_agree_with_the_package(demo: Path, package: Path, tmp_path:
     code = accepts("sha256sum", "manifest-sha256.txt", cwd=bag).split()[0]
     pages = int(next(line.split()[1] for line in accepts("pdfinfo", pdf).splitlines() if line.startswith("Pages")))
     assert printed.count(code) == pages
+
+
+def test_evidence_above_two_gigabytes_makes_a_set_that_is_verified_and_imported_as_one(
+    filing: Path, tmp_path: Path, yunqi: Yunqi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        path = tmp_path / f"{number}.bin"
+        path.write_bytes(bytes([number]) * 400_000)
+        assert yunqi("attach", filing, "--for", "other", path).code == 0
+    monkeypatch.setattr(shares, "RESERVE", SIZE_LIMIT - 1_000_000)
+    sealed = yunqi("seal", filing, "--out", tmp_path / "包", "--draft", "--date", "2021-11-20")
+    *paths, code = sealed.out.splitlines()
+    assert [Path(path).stem[-4:] for path in paths] == ["1of2", "2of2"]
+    reports = yunqi("verify", *paths, "--json").json["packages"]
+    assert [(item["verdict"], item["seal_code"], item["problems"]) for item in reports] == [("draft", code, [])] * 2
+    assert yunqi("import", paths[1], "-o", tmp_path / "b.yunqi").code == 0
+    one, two = (yunqi("show", path, "--json").json["evidence"] for path in (filing, tmp_path / "b.yunqi"))
+    assert one == two
+    Path(paths[0]).unlink()
+    (report,) = yunqi("verify", paths[1], "--json").json["packages"]
+    assert (report["verdict"], report["problems"][0]["code"]) == ("damaged", "part_missing")
+    assert yunqi("import", paths[1], "-o", tmp_path / "c.yunqi").code == 2

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from desktop.filing import open_filing
 from desktop.package.layout import FILING, PRINTED, WORKBOOK
 from desktop.package.report import Report, Verdict
 from desktop.paths import SAMPLE
+from desktop.workspace import standards
 from desktop.workspace.importing import import_source
 from desktop.workspace.sealing import seal
 from desktop.workspace.verifying import passed, verify
@@ -85,9 +87,29 @@ def test_a_seal_code_typed_from_paper_is_compared(package: Path) -> None:
     assert (wrong.paper, passed(wrong), wrong.verdict) == (False, False, Verdict.INTACT)
 
 
-def test_a_package_of_another_standard_is_told_not_compared(
+@pytest.fixture
+def other_standard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the program had another edition of the standard than the one of sealing."""
+    own = standards.standard("zj-2021")
+    monkeypatch.setattr(standards, "standard", lambda _: replace(own, sha256="0" * 64))
+
+
+@pytest.mark.usefixtures("other_standard")
+def test_a_package_of_another_standard_is_right_in_content_but_not_wholly_proven(package: Path) -> None:
+    report = verify(package)
+    assert (report.verdict, report.content, passed(report)) == (Verdict.INTACT, True, False)
+    assert [item.code for item in report.problems] == ["standard_differs"]
+
+
+@pytest.mark.usefixtures("other_standard")
+def test_what_was_changed_is_found_without_the_standard_of_sealing(
+    forged: Callable[[str, bytes, bytes], Report],
+) -> None:
+    assert forged(FILING, b'"n": "257"', b'"n": "258"').verdict is Verdict.DAMAGED
+
+
+def test_naming_another_standard_does_not_hide_a_change(
     forged: Callable[[str, bytes, bytes], Report], package: Path
 ) -> None:
     digest = files_of(package)[FILING].partition(b'"sha256": "')[2][:64]
-    report = forged(FILING, digest, b"0" * 64)
-    assert [item.code for item in report.problems] == ["standard_differs"]
+    assert forged(FILING, digest, b"0" * 64).verdict is Verdict.DAMAGED
