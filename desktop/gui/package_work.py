@@ -20,9 +20,11 @@ from desktop.gui.pictures import drawn
 from desktop.gui.tasks import Progress
 from desktop.model.filing import Filing
 from desktop.package.reading import open_package
+from desktop.package.sets import set_of
 from desktop.standard.definition import Standard
 from desktop.workspace import clock, sealing
 from desktop.workspace.composing import dossier, write_documents, write_file
+from desktop.workspace.scan_words import added_sentence
 
 _PIECE = 2**22  # bytes
 _SHEETS = "xl/worksheets/sheet"
@@ -115,11 +117,17 @@ def take_out_pages(package: Path) -> Path:
 
 
 def copy(package: Path, folder: Path, progress: Progress) -> Path:
-    """Copy a package to another place (a stick), durable on return; gives the copy's path.
+    """Copy a package, or its whole set, to another place (a stick), durable on return; gives the copy's path.
 
     Raises:
         InputError: it could not be copied; nothing half written is left.
     """
+    for part in set_of(package):
+        _copy_one(part, folder, progress)
+    return _copy_one(package, folder, progress)
+
+
+def _copy_one(package: Path, folder: Path, progress: Progress) -> Path:
     target = folder / package.name
     if target.exists():
         raise InputError(f"“{target}”已经存在，没有覆盖；请换一个文件夹，或先移走那个文件。")
@@ -134,6 +142,18 @@ def copy(package: Path, folder: Path, progress: Progress) -> Path:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
     return target
+
+
+def add_scan(package: Path, scans: list[Path], progress: Progress) -> tuple[Path, str, bool]:
+    """Add a scan of the stamped pages; gives the package, what to say, and whether the scan is whole.
+
+    Raises:
+        YunqiError: the scan is another package's, or the package cannot be written.
+    """
+    from desktop.workspace.scanning import attach_scan  # noqa: PLC0415  (reads pictures; the window does not wait)
+
+    paper = attach_scan(package, scans, progress)
+    return package, added_sentence(paper), not paper.problems
 
 
 def compose(standard: Standard, filing: Filing) -> bytes:

@@ -18,11 +18,13 @@ from desktop.gui.session import Session
 from desktop.gui.tasks import Serial
 from desktop.gui.widgets.pages_window import PagesWindow
 from desktop.gui.widgets.sealed_card import groups, next_steps
+from desktop.package.layout import PRINTED
 from desktop.paths import SAMPLE
 from desktop.standard.definition import FieldKind
 from desktop.workspace.importing import import_source
 from desktop.workspace.verifying import passed, verify
 from tests.factories.filings import a_filing, zhejiang
+from tests.factories.packages import files_of
 from tests.gui.conftest import Opened
 
 LEFT = Qt.MouseButton.LeftButton
@@ -230,5 +232,23 @@ def test_a_package_is_copied_whole_and_never_over_another(
 def test_what_comes_next_follows_the_batch_and_the_city(today: str, said: str) -> None:
     steps = next_steps(zhejiang(), a_filing(), 1, today)
     assert "2 份（杭州市要求" in steps[0]
-    assert said in steps[1]
-    assert "第 2 版" in steps[2]
+    assert said in steps[2]
+    assert "第 2 版" in steps[3]
+
+
+def test_the_scan_of_the_stamped_paper_goes_into_the_package(
+    qtbot: QtBot, sample: FilingView, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seal(qtbot, sample)
+    (package,) = out.glob("*.zip")
+    stamped = tmp_path / "盖章.pdf"
+    stamped.write_bytes(files_of(package)[PRINTED])
+    other = tmp_path / "别的.pdf"
+    other.write_bytes(b"%PDF-1.4")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(other)], ""))
+    press(qtbot, sample, "加入盖章扫描件")
+    qtbot.waitUntil(lambda: "“别的.pdf”打不开" in shown_texts(sample), timeout=LONG)
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(stamped)], ""))
+    press(qtbot, sample, "加入盖章扫描件")
+    qtbot.waitUntil(lambda: "已加入盖章扫描件，27 页齐全，封装码不变" in shown_texts(sample), timeout=LONG)
+    assert verify(package).paper

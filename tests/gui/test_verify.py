@@ -6,17 +6,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.filing import open_filing
 from desktop.gui.pages.verify import VerifyPage
 from desktop.gui.settings import Settings
 from desktop.gui.widgets.report_card import ReportCard, compared, grouped
+from desktop.package.layout import PRINTED
 from desktop.package.report import Problem, Report, Verdict
+from desktop.paths import SAMPLE
+from desktop.workspace.importing import import_source
 from desktop.workspace.sealing import seal
 from tests.factories.filings import a_filing
+from tests.factories.packages import files_of
+from tests.factories.papers import pictures, scan
 from tests.factories.stores import a_file
+
+LEFT = Qt.MouseButton.LeftButton
+LONG = 30_000  # milliseconds
 
 
 @pytest.fixture
@@ -100,6 +109,60 @@ def test_many_problems_are_shown_on_demand(qtbot: QtBot) -> None:
     card.show_report(Report("包.zip", Verdict.DAMAGED, problems=problems))
     assert "data/7" in words_of(card)
     assert "data/8" not in words_of(card)
+
+
+@pytest.fixture(scope="module")
+def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sealed package of the sample."""
+    folder = tmp_path_factory.mktemp("样例")
+    import_source(SAMPLE / "filing.json", folder / "样例.yunqi")
+    with open_filing(folder / "样例.yunqi") as store:
+        return seal(store, folder, date="2021-11-20").path
+
+
+def chosen(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> None:
+    """What the person picks in the dialogs of files."""
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path) for path in paths], ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(paths[0]), ""))
+
+
+def test_the_scan_is_compared_then_added_then_whole(
+    qtbot: QtBot, page: VerifyPage, sealed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / sealed.name
+    package.write_bytes(sealed.read_bytes())
+    printed = files_of(package)[PRINTED]
+    part, whole = scan(tmp_path / "部分.pdf", pictures(printed, [1, 2])), tmp_path / "全.pdf"
+    whole.write_bytes(printed)
+    card = verified(qtbot, page, package)
+    chosen(monkeypatch, part)
+    qtbot.mouseClick(card.compare, LEFT)
+    qtbot.waitUntil(lambda: "✕ 纸质件不齐或不符" in words_of(card), timeout=LONG)
+    assert "第 3–27 页：没有找到这 25 页" in words_of(card)
+    assert package.read_bytes() == sealed.read_bytes()
+    chosen(monkeypatch, whole)
+    qtbot.mouseClick(card.add, LEFT)
+    qtbot.waitUntil(lambda: "已加入盖章扫描件，27 页齐全" in words_of(card), timeout=LONG)
+    assert "✓ 纸质件齐全" in words_of(card)
+    assert "没有找到" not in words_of(card)
+
+
+def test_the_report_is_saved_and_the_verifier_exported(
+    qtbot: QtBot, page: VerifyPage, draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = verified(qtbot, page, draft)
+    chosen(monkeypatch, tmp_path / "报告.pdf")
+    qtbot.mouseClick(card.save, LEFT)
+    qtbot.waitUntil(lambda: "核验报告已保存" in words_of(card), timeout=LONG)
+    assert (tmp_path / "报告.pdf").read_bytes().startswith(b"%PDF")
+    chosen(monkeypatch, tmp_path / "核验.py")
+    qtbot.mouseClick(page.export, LEFT)
+    assert (tmp_path / "核验.py").is_file()
+
+
+def test_a_draft_takes_no_scan(qtbot: QtBot, page: VerifyPage, draft: Path) -> None:
+    card = verified(qtbot, page, draft)
+    assert not hasattr(card, "add")
 
 
 @pytest.mark.parametrize(

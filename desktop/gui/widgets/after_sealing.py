@@ -21,6 +21,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import button, columns, rows
 from desktop.gui.widgets.notice import Kind, Notice
 from desktop.gui.widgets.running_bar import RunningBar, by_parts
+from desktop.gui.widgets.scan_choice import choose_scans
 from desktop.gui.widgets.sealed_card import Actions, NextCard, SealedCard, next_steps
 from desktop.workspace import clock
 
@@ -34,7 +35,7 @@ class AfterSealing(QWidget):
         self._places: dict[str, Path] = {}  # seal code → package, where it was made in this window
         self._facts: dict[Path, PackageFacts] = {}
         self._seal: Seal | None = None
-        actions = Actions(self._open_folder, self._print, self._copy, seal_again)
+        actions = Actions(self._open_folder, self._print, self._copy, self._add_scan, seal_again)
         self.card, self.next, self.running = SealedCard(actions), NextCard(), RunningBar()
         self._told = Notice()
         column = rows(self, spacing=GRID + 4)
@@ -124,6 +125,26 @@ class AfterSealing(QWidget):
         self.tell("")
         self.running.follow(task, "正在复制", by_parts("写入"), stop="停止复制", at_once=True)
         self._session.run(lambda _, progress: package_work.copy(package, Path(folder), progress), task)
+
+    def _add_scan(self) -> None:
+        """The stamped paper was scanned: into the package with it, if it is whole or at least this version's."""
+        package = self._package
+        scans = choose_scans(self, package.parent)
+        if not scans:
+            return
+        task = self._adding = Task(what="加入扫描件")
+        task.done.connect(self._added)
+        task.failed.connect(self.tell)
+        task.cancelled.connect(lambda: self.tell("已停止，申报包没有改动。", "told"))
+        self.tell("")
+        self.running.follow(task, "正在加入盖章扫描件", stop="停止", at_once=True)
+        self._session.run(lambda _, progress: package_work.add_scan(package, scans, progress), task)
+
+    def _added(self, result: tuple[Path, str, bool]) -> None:
+        package, sentence, whole = result
+        self._facts.pop(package, None)
+        self.tell(sentence, "good" if whole else "problem")
+        self._look()
 
     def _copied(self, path: Path) -> None:
         self.tell(f"已复制到“{path}”，并已写入完毕，可以安全弹出。", "good")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.gui.tasks import Task
 from desktop.gui.widgets.basics import button, columns, frame, label, restyle, rows
+from desktop.gui.widgets.notice import Kind, Notice
 from desktop.gui.widgets.running_bar import RunningBar
 from desktop.package.report import Problem, Report, Verdict
 from desktop.workspace import standards
+from desktop.workspace.passing import passed
+from desktop.workspace.seal_codes import typed_code
 
 VERDICTS = {  # kind of the mark, the mark, the word
     Verdict.INTACT: ("chip-good", "✓ 完好"),
@@ -19,6 +23,11 @@ VERDICTS = {  # kind of the mark, the mark, the word
     Verdict.DAMAGED: ("chip-error", "✕ 不完好"),
     Verdict.DRAFT: ("chip-attention", "! 草稿"),
     Verdict.NOT_A_PACKAGE: ("chip-error", "✕ 不是申报包"),
+}
+SIGNATURES = {  # kind of the light, its words
+    "valid": ("chip-good", "✓ 签名有效"),
+    "unknown_signer": ("chip-attention", "! 签名人待确认"),
+    "broken": ("chip-error", "✕ 签名无效"),
 }
 CODE, GROUP = 64, 8  # hex digits
 _SHOWN = 8  # problems before the rest is asked for
@@ -28,6 +37,9 @@ class ReportCard(QFrame):
     """Follows the verification of `path`, then shows its report."""
 
     removed = Signal()
+    comparing = Signal()  # the person has a scan of the paper
+    adding = Signal()  # the scan is to go into the package
+    saving = Signal()  # the report is to be kept
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -39,6 +51,10 @@ class ReportCard(QFrame):
         self.busy = RunningBar()
         self.body: QVBoxLayout = rows(self, margin=16, spacing=12)
         self.body.addWidget(self.busy)
+        self._told = Notice()
+        self._shown = QWidget()
+        self.body.addWidget(self._told)
+        self.body.addWidget(self._shown)
 
     def follow(self, task: Task) -> None:
         """Show how far the verification is, then its result."""
@@ -48,6 +64,17 @@ class ReportCard(QFrame):
         task.cancelled.connect(self.removed)
         self.busy.follow(task, f"正在核验“{self.path.name}”")
 
+    def follow_more(self, task: Task, what: str) -> None:
+        """Show how far work with the verified package is; what was shown stays until it is replaced."""
+        self._task = task
+        self.tell("")
+        task.failed.connect(self.tell)
+        self.busy.follow(task, what)
+
+    def tell(self, sentence: str, kind: Kind = "problem") -> None:
+        """Show a sentence above the verdict; "" takes it away."""
+        self._told.tell(sentence, kind)
+
     def stop(self) -> None:
         """The result is no longer wanted."""
         if self._task:
@@ -56,18 +83,49 @@ class ReportCard(QFrame):
     def show_report(self, report: Report) -> None:
         """Show the verdict and what it rests on."""
         self.report = report
+        self._begin()
         kind, word = VERDICTS[report.verdict]
+        if report.verdict is Verdict.INTACT and not passed(report):
+            kind = "chip-attention"  # the package is, but not all that belongs to it
         sentence = report.sentence.partition("：")
         self._head(kind, word, sentence[2] or sentence[0])
         if report.seal_code:
-            self.body.addWidget(_facts(report, zipped=self.path.is_file()))
-            self.body.addWidget(frame("line"))
+            self._layout.addWidget(_facts(report, zipped=self.path.is_file()))
+            if report.problems:
+                self._layout.addWidget(Problems(report.problems))
+            self._layout.addWidget(frame("line"))
             self.paper = PaperCode(report.seal_code)
-            self.body.addWidget(self.paper)
-        if report.problems:
-            self.body.addWidget(Problems(report.problems))
+            self._layout.addWidget(self.paper)
+        elif report.problems:
+            self._layout.addWidget(Problems(report.problems))
+        self._layout.addWidget(self._actions(report))
+
+    def _begin(self) -> None:
+        """An empty place for a result, instead of an earlier one."""
+        earlier, self._shown = self._shown, QWidget()
+        self.body.replaceWidget(earlier, self._shown)
+        earlier.hide()
+        earlier.deleteLater()
+        self._layout: QVBoxLayout = rows(self._shown, spacing=12)
+
+    def _actions(self, report: Report) -> QWidget:
+        made = QWidget()
+        line = columns(made, spacing=8)
+        if report.content:
+            self.compare = button("用扫描件核对纸质件…", self.comparing.emit)
+            line.addWidget(self.compare)
+            if report.version:
+                self.add = button("加入盖章扫描件…", self.adding.emit)
+                line.addWidget(self.add)
+        self.save = button("保存核验报告…", self.saving.emit)
+        line.addWidget(self.save)
+        for item in made.findChildren(QPushButton):
+            item.setAccessibleDescription(self.path.name)
+        line.addStretch(1)
+        return made
 
     def _fail(self, sentence: str) -> None:
+        self._begin()
         self._head("chip-error", "✕ 读不了", sentence)
 
     def _head(self, kind: str, word: str, sentence: str) -> None:
@@ -83,7 +141,7 @@ class ReportCard(QFrame):
         away = button("移走", self.removed.emit, "link")
         away.setAccessibleName(f"移走 {self.path.name} 的结果")
         line.addWidget(away, alignment=top)
-        self.body.addLayout(line)
+        self._layout.addLayout(line)
 
 
 class PaperCode(QWidget):
@@ -150,7 +208,7 @@ def grouped(code: str) -> str:
 
 def compared(typed: str, code: str) -> tuple[str, str]:
     """What the typed seal code says about the paper, and the kind of chip that says it; "" where nothing is typed."""
-    digits = "".join(typed.split()).lower()
+    digits = typed_code(typed)
     if not digits:
         return "", "chip"
     if digits == code:
@@ -168,9 +226,11 @@ def _facts(report: Report, *, zipped: bool) -> QWidget:
     made = QWidget()
     line = columns(made, spacing=8)
     version = f"第 {report.version} 版" if report.version else "草稿"
+    version += f"（第 {report.part} 包，共 {report.parts} 包）" if report.parts else ""
     facts = (report.enterprise or "（未填写企业名称）", _batch_title(report.batch), version)
     line.addWidget(label("  ·  ".join(fact for fact in facts if fact), wrap=True), 1)
-    for light in (_content_light(report), _container_light(report, zipped=zipped)):
+    lights = (_content_light(report), _container_light(report, zipped=zipped))
+    for light in (*lights, *_further_lights(report)):
         line.addWidget(light, alignment=Qt.AlignmentFlag.AlignTop)
     return made
 
@@ -183,6 +243,17 @@ def _container_light(report: Report, *, zipped: bool) -> QLabel:
     if not zipped:
         return label("已解压，无压缩包可核", "chip")
     return label("✓ 封装原样", "chip-good") if report.container else label("! 封装不是原样", "chip-attention")
+
+
+def _further_lights(report: Report) -> Iterator[QLabel]:
+    """Those of the paper and of the signature, where there is one."""
+    if report.paper is not None:
+        yield label("✓ 纸质件齐全", "chip-good") if report.paper else label("✕ 纸质件不齐或不符", "chip-error")
+    if report.signature in SIGNATURES:
+        kind, words = SIGNATURES[report.signature]
+        light = label(words, kind)
+        light.setToolTip(report.signer)
+        yield light
 
 
 def _batch_title(batch: str) -> str:

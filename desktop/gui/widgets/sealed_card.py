@@ -30,6 +30,7 @@ class Actions(Struct, frozen=True):
     open_folder: Callable[[], None]
     print_pages: Callable[[], None]
     copy: Callable[[], None]
+    add_scan: Callable[[], None]
     seal_again: Callable[[], None]
 
 
@@ -57,9 +58,10 @@ class SealedCard(Card):
         self.folder: QPushButton = button("打开所在文件夹", actions.open_folder, "primary")
         self.pages = button("打印申报材料", actions.print_pages)
         self.copied = button("复制到 U 盘…", actions.copy)
+        self.scan = button("加入盖章扫描件…", actions.add_scan)
         self.again = button("再生成一次…", actions.seal_again)
         line = columns()
-        for part in (self.folder, self.pages, self.copied, self.again):
+        for part in (self.folder, self.pages, self.copied, self.scan, self.again):
             line.addWidget(part)
         line.addStretch(1)
         column.addLayout(line)
@@ -83,7 +85,7 @@ class SealedCard(Card):
             )
         else:
             self.facts.setText(elsewhere)
-        for part in (self.folder, self.pages, self.copied):
+        for part in (self.folder, self.pages, self.copied, self.scan):
             part.setVisible(there)
         self.again.setVisible(not there)
 
@@ -118,6 +120,7 @@ def next_steps(standard: Standard, filing: Filing, version: int, today: str) -> 
     again = f"会生成第 {version + 1} 版并列出与第 {version} 版的差异；第 {version} 版不会被改动。"
     return (
         f"打印“{PRINTED}”{sets} 份{f'（{note}）' if note else ''}，核对每页页脚的封装码与上面一致，盖企业公章。",
+        "盖章后的材料如需随包报送电子版，扫描或逐页拍照，点“加入盖章扫描件…”：会核对页数，封装码不变。",
         f"纸质件和这个 zip 文件一起报送{county}，zip 原样报送，不要解压后再压缩。{by_when}",
         f"如需更正，直接修改案卷再封装，{again}",
     )
