@@ -16,7 +16,7 @@ INSIDE = "lib"  # short: Windows stops at 260 characters, and people have deep f
 DATA = [
     ("forms", "forms"),
     ("resources/sample", "sample"),
-    *((f"resources/{name}", f"resources/{name}") for name in ("fonts", "icons", "manual", "style")),
+    *((f"resources/{name}", f"resources/{name}") for name in ("fonts", "icons", "manual", "style", "verifier")),
 ]
 
 # The program opens no connection: neither TLS nor sockets of Qt are in it. Tcl/Tk, test tools and the formats that
