@@ -15,7 +15,7 @@ def main() -> None:
     if getattr(sys, "frozen", False):
         from multiprocessing import freeze_support  # noqa: PLC0415  (nobody else should wait for it)
 
-        freeze_support()  # a process that reads evidence begins here; it does its work and ends
+        freeze_support()  # a process that reads evidence or packages begins here; it does its work and ends
     arguments = sys.argv[1:]
     if not _wants_window(arguments):
         from desktop import cli  # noqa: PLC0415  (the window does not wait for the command line)

@@ -168,6 +168,10 @@ def _result_verbs(verbs: argparse._SubParsersAction[_Parser]) -> None:
     encrypted.add_argument("package", type=Path, metavar="申报包")
     encrypted.add_argument("--password-file", type=Path, required=True, metavar="文件", help="第一行是密码")
 
+    rank = _verb(verbs, "rank", "rank_verbs:rank", "把核验完好的申报包汇总成附件3，带名次和模拟横向评分")
+    rank.add_argument("paths", nargs="+", type=Path, metavar="申报包或文件夹")
+    rank.add_argument("-o", "--out", type=Path, required=True, metavar="附件3.xlsx")
+
     standard = _verb(verbs, "standard", "standard_verbs:check", "检查标准数据")
     standard.add_argument("action", choices=["check"], metavar="check")
     standard.add_argument("folder", type=Path, metavar="文件夹")

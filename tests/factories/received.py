@@ -1,0 +1,63 @@
+"""Many sealed packages for the bureau's desk, made quickly: small filings without evidence, each with its own figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.filing import create, open_filing
+from desktop.model.filing import Batch, Filing, Pair
+from desktop.package.contents import Contents, Sealed
+from desktop.package.seal import seal as seal_package
+from desktop.workspace import sealing, standards
+from desktop.documents.dossier import Stamp
+from desktop.model.filing_json import dumps
+from tests.factories.filings import a_filing, systems, zhejiang
+
+NAMES = ("甲机械", "乙纺织", "丙家居", "丁五金", "戊化工", "己电子", "庚阀门", "辛轴承", "壬食品", "癸电机")
+COUNTIES = ("余杭区", "萧山区", "桐庐县")
+
+
+def an_enterprise(number: int, **changed: object) -> Filing:
+    """A filing with figures that depend on its number; neighbours share some."""
+    name = f"浙江{NAMES[number % len(NAMES)]}{number // len(NAMES) or ''}有限公司"
+    enterprise = {
+        "name": name,
+        "main_business": f"{NAMES[number % len(NAMES)][1:]}制造",
+        "revenue": f"{10000 + 37 * number}.50",
+        "profit": f"{-5 + number}",
+        "it_spend_3y": f"{800 + number}",
+        "cloud_spend_3y": f"{300 + number // 2}",
+        "it_lead": "王工",
+        "it_lead_phone": "0571-88880000",
+    }
+    given = {
+        "batch": Batch("2021-1", "杭州市", COUNTIES[number % len(COUNTIES)]),
+        "enterprise": enterprise,
+        "answers": {
+            "cloud_storage": Pair(f"{100 + number // 2}", f"{300 + number}"),
+            "cloud_security": Pair("0" if number % 5 == 0 else f"{number}.25", "60"),
+        },
+        "systems": systems("rnd", 1 + number % 4, 1),
+    }
+    return a_filing(**{**given, **changed})
+
+
+def sealed(folder: Path, filing: Filing, version: int = 1, supersedes: str = "", date: str = "2021-11-20") -> Sealed:
+    """A sealed version of a filing, whatever its checks say."""
+    file = folder / ".made.yunqi"
+    file.unlink(missing_ok=True)
+    with create(file, standards.texts_of(filing.standard.id), filing):
+        pass
+    stamp = Stamp(version=version, date=date, supersedes=supersedes)
+    with open_filing(file) as store:
+        contents: Contents = sealing._contents(store, stamp, dumps(store.filing))
+        made = seal_package(contents, folder)
+    file.unlink()
+    return made
+
+
+def many(folder: Path, count: int) -> list[Path]:
+    """So many packages of different enterprises."""
+    folder.mkdir(parents=True, exist_ok=True)
+    assert zhejiang()
+    return [sealed(folder, an_enterprise(number)).path for number in range(count)]
