@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.gui.pages.begin import ImportPage, NewPage
     from desktop.gui.pages.carry import CarryPage
     from desktop.gui.pages.preferences import PreferencesPage
+    from desktop.gui.pages.receive import ReceivePage
     from desktop.gui.pages.verify import VerifyPage
 
 _SAMPLE, _EARLIER = "样例.yunqi", "（重置前）"
@@ -55,6 +56,7 @@ class Desk(QStackedWidget):
         self.home.filings.carry_wanted.connect(self.carry)
         self.home.import_wanted.connect(lambda: self.show_page(self.importing))
         self.home.verify_wanted.connect(lambda: self.show_page(self.verifying))
+        self.home.receive_wanted.connect(lambda: self.show_page(self.receiving))
         self.home.settings_wanted.connect(lambda: self.show_page(self.preferences))
         self.home.sample_wanted.connect(self.open_sample)
         self.home.reset_wanted.connect(self.reset_sample)
@@ -106,6 +108,13 @@ class Desk(QStackedWidget):
         from desktop.gui.pages.verify import VerifyPage  # noqa: PLC0415  (as above)
 
         return self._built(VerifyPage(self._settings))
+
+    @cached_property
+    def receiving(self) -> ReceivePage:
+        """The bureau's desk."""
+        from desktop.gui.pages.receive import ReceivePage  # noqa: PLC0415  (as above)
+
+        return self._built(ReceivePage(self._settings, self._chosen))
 
     @cached_property
     def preferences(self) -> PreferencesPage:

@@ -59,4 +59,6 @@ def _write(path: Path, data: bytes) -> None:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         reason = error.strerror or error
-        raise InputError(f"受理记录写不进“{path.parent}”（{reason}），请检查 U 盘写保护和权限，或把申报包复制到电脑里。") from None
+        raise InputError(
+            f"受理记录写不进“{path.parent}”（{reason}），请检查 U 盘写保护和权限，或把申报包复制到电脑里。"
+        ) from None

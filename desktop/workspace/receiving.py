@@ -133,9 +133,7 @@ def receive(path: Path, progress: Progress = silent) -> Received:
     try:
         report = verify(path, progress=progress)
         if report.verdict not in READABLE:
-            return Received(
-                path, report, batch=report.batch, batch_title=report.batch, enterprise=report.enterprise, version=report.version
-            )
+            return _unproved(path, report)
         with open_package(path) as package:
             filing = loads(package.filing_json)
             return _read(path, report, package.info, filing)
@@ -199,6 +197,20 @@ def _read(path: Path, report: Report, info: BagInfo, filing: Filing) -> Received
         self_max=plain(card.self_max),
         figures={key: (item.n_text, item.m_text) for key, item in card.indicators.items()},
         columns=tuple(_official(standard, filing, column.source) for column in standard.columns),
+    )
+
+
+def _unproved(path: Path, report: Report) -> Received:
+    """A package of which nothing is proved: what it says of itself is shown, and counts for nothing."""
+    known = (standards.standard(standard_id).batch(report.batch) for standard_id in standards.installed())
+    title = next((batch.title for batch in known if batch), report.batch)
+    return Received(
+        path,
+        report,
+        batch=report.batch,
+        batch_title=title,
+        enterprise=report.enterprise,
+        version=report.version,
     )
 
 

@@ -48,7 +48,9 @@ class _Sheet:
         found = {item.which: item for item in self.result.rankings}
         for which in "nm":
             if which not in found:
-                texts = (row.figures.get(self.result.indicator.id, ("", ""))["nm".index(which)] for row in self.table.rows)
+                texts = (
+                    row.figures.get(self.result.indicator.id, ("", ""))["nm".index(which)] for row in self.table.rows
+                )
                 found[which] = Ranking(which, tuple(Fraction(text) if text else None for text in texts), (), ())
         return {which: found[which] for which in "nm"}
 

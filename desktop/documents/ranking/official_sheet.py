@@ -29,12 +29,12 @@ def write_official(sheet: Sheet, table: RankingTable) -> None:
 
 def _record(sheet: Sheet, table: RankingTable, item: RankedRow, row: int, number: int) -> None:
     columns = table.standard.columns
-    contents = [
-        _content(table, column, text, number) for column, text in zip(columns, item.columns, strict=True)
-    ]
+    contents = [_content(table, column, text, number) for column, text in zip(columns, item.columns, strict=True)]
     for position, content in enumerate(contents):
         sheet.put(cell(row, position), content, "centre")
-    words = [(content, width) for content, width in zip(contents, sheet.widths, strict=True) if isinstance(content, str)]
+    words = [
+        (content, width) for content, width in zip(contents, sheet.widths, strict=True) if isinstance(content, str)
+    ]
     sheet.fit(row, words, 30)
 
 

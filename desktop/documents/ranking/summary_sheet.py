@@ -26,7 +26,13 @@ def write_summary(sheet: Sheet, table: RankingTable, points: Mapping[str, list[s
     sheet.columns([*_WIDTHS, *(_INDICATOR_WIDTH for _ in results)])
     most = plain(sum((Fraction(item.indicator.weight) for item in results), Fraction()))
     first = heading(sheet, table, "模拟横向评分汇总", mark=SIMULATION, last=min(len(sheet.widths) - 1, 10)) + 1
-    titles = [*FIXED, "自评分", f"模拟横向评分\n（满分 {most}）", "模拟名次", *(item.indicator.title for item in results)]
+    titles = [
+        *FIXED,
+        "自评分",
+        f"模拟横向评分\n（满分 {most}）",
+        "模拟名次",
+        *(item.indicator.title for item in results),
+    ]
     for column, title in enumerate(titles):
         sheet.put(cell(first - 1, column), title, "head")
     sheet.fit(first - 1, list(zip(titles, sheet.widths, strict=True)), 36)

@@ -20,11 +20,12 @@ from desktop.gui.widgets.running_bar import RunningBar
 
 _TILES = (
     ("新建案卷", "从空白开始"),
-    ("沿用去年", "带来去年的内容"),
-    ("打开", "案卷文件 .yunqi"),
-    ("导入", "申报包、Excel 表"),
-    ("样例", "看看做完的样子"),
-    ("核验申报包", "拖进来就能核验"),
+    ("沿用去年", "带来去年内容"),
+    ("打开", "案卷文件"),
+    ("导入", "申报包或表格"),
+    ("样例", "看做完的样子"),
+    ("核验申报包", "拖进来就核验"),
+    ("受理", "经信部门收件"),
 )
 _MARGIN, _SMALL_MARGIN = 5 * GRID, 2 * GRID
 
@@ -62,6 +63,7 @@ class HomePage(QWidget):
     sample_wanted = Signal()
     reset_wanted = Signal()
     verify_wanted = Signal()
+    receive_wanted = Signal()
     settings_wanted = Signal()
     help_wanted = Signal()
 
@@ -140,6 +142,7 @@ class HomePage(QWidget):
             self.import_wanted.emit,
             self.sample_wanted.emit,
             self.verify_wanted.emit,
+            self.receive_wanted.emit,
         )
         self.tiles = [Tile(title, hint, wish) for (title, hint), wish in zip(_TILES, wishes, strict=True)]
         for tile in self.tiles:

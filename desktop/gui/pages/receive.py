@@ -1,0 +1,330 @@
+"""受理: a folder of packages on the bureau's desk, each with its verdict and a decision; 附件3 and slips come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+
+from desktop.gui.overriding import override
+from desktop.gui.pages.front import FrontPage
+from desktop.gui.reception import Reception, Row, counted
+from desktop.gui.settings import Settings
+from desktop.gui.tasks import Progress, Serial, Task
+from desktop.gui.theme import GRID, Colours, scaled
+from desktop.gui.widgets.basics import button, columns, frame, label, rows
+from desktop.gui.widgets.choice_box import ChoiceBox
+from desktop.gui.widgets.drop_zone import DropZone, dropped
+from desktop.gui.widgets.gap_bar import Elided
+from desktop.gui.widgets.notice import Notice
+from desktop.gui.widgets.reception_model import STATES, Filter, place_of
+from desktop.gui.widgets.reception_panel import LEAST, WIDTH, ReceptionPanel
+from desktop.gui.widgets.reception_table import ReceptionTable
+from desktop.gui.widgets.report_card import VERDICTS
+from desktop.gui.widgets.running_bar import RunningBar, files
+from desktop.gui.widgets.tick_box import TickBox
+from desktop.model.decisions import State
+from desktop.workspace import clock
+
+_LAST = "desk_folder"
+_WORDS = {State.PASSED: "通过", State.RECEIVED: "收到", State.TO_CORRECT: "待补正", State.RETURNED: "退回"}
+_WAYS = "企业报来的申报包整个文件夹拖进来，逐个核验；通过、待补正、退回都记在这个文件夹里，下次打开还在。"
+
+
+class ReceivePage(FrontPage):
+    """The bureau's desk."""
+
+    def __init__(self, settings: Settings, colours: Colours) -> None:
+        self._settings = settings
+        super().__init__("受理", _WAYS)
+        self.setAcceptDrops(True)
+        self.reception = Reception(self)
+        self._serial = Serial()
+        self.table = ReceptionTable(colours)
+        self.panel = ReceptionPanel(self.reception, settings, self.tell)
+        self.busy = RunningBar()
+        self.body.addWidget(self.busy)
+        self._nothing, self._list = self._empty(), self._desk()
+        self._list.hide()
+        self.body.addWidget(self._nothing, 1)
+        self.body.addWidget(self._list, 1)
+        self.reception.changed.connect(self._refresh)
+        self.reception.failed.connect(self.tell)
+        self.reception.ended.connect(self._ended)
+        self.table.chosen.connect(lambda _: self.panel.show_row(self.table.row))
+        self.table.reordered.connect(self.reception.move)
+        self.panel.places_wanted.connect(self._find_places)
+        self.panel.slip_wanted.connect(self._write_slip)
+        self._keys()
+
+    def begin(self) -> None:
+        """The list where there is one, else the choice of a folder."""
+        last = Path(self._settings.text(_LAST) or ".")
+        self._again.setVisible(bool(self._settings.text(_LAST)) and last.is_dir())
+        self._again.setText(f"接着上次：{last.name}")
+        (self.table if self.reception.rows else self.choose).setFocus()
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Verify the packages at these paths and put them on the desk."""
+        if not paths:
+            return
+        self.tell("")
+        task = self.reception.take(paths)
+        self._settings.put(_LAST, str(self.reception.home))
+        self.busy.follow(task, "正在核验", files)
+        task.cancelled.connect(lambda: self.tell("已停下；已经核验的留在列表里，其余的没有核验。", "told"))
+        self._show_place()
+        self._nothing.hide()
+        self._list.show()
+        self.table.setFocus()
+
+    def close_down(self) -> None:
+        """Keep what is typed; stop what is under way."""
+        self.panel.keep()
+        self.reception.close_down()
+        self._serial.wait()
+
+    def _empty(self) -> QWidget:
+        self.choose = button("选择文件夹…", self._choose_folder, "primary")
+        packages = button("选择申报包…", self._choose_files)
+        self._again = button("", lambda: self.take([Path(self._settings.text(_LAST))]), "link")
+        zone = DropZone(
+            "把装着申报包的文件夹拖到这里",
+            "也可以拖一批 .zip；几百个也行，可以随时停下",
+            (self.choose, packages, self._again),
+        )
+        empty = QWidget()
+        layout = rows(empty)
+        layout.addWidget(zone)
+        layout.addStretch(1)
+        return empty
+
+    def _desk(self) -> QWidget:
+        desk = QWidget()
+        layout = rows(desk, spacing=GRID)
+        layout.addLayout(self._filters())
+        middle = columns(spacing=GRID + 4)
+        card = frame("card")
+        rows(card, margin=1).addWidget(self.table)
+        middle.addWidget(card, 1)
+        middle.addWidget(self.panel)
+        layout.addLayout(middle, 1)
+        layout.addLayout(self._foot())
+        return desk
+
+    def _filters(self) -> QHBoxLayout:
+        line = columns(spacing=GRID)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("搜索企业")
+        self.search.setAccessibleName("搜索企业")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(200)
+        self.search.textChanged.connect(lambda _: self._filter())
+        self.search.returnPressed.connect(self.table.setFocus)
+        self.state, self.verdict = ChoiceBox("只看哪种状态"), ChoiceBox("只看哪种核验结果")
+        self.county, self.batch = ChoiceBox("只看哪个区县"), ChoiceBox("只看哪个批次")
+        self.state.show_choices([("", "全部状态"), *((state.value, word) for state, (_, word) in STATES.items())], "")
+        verdicts = [(verdict.value, word) for verdict, (_, word) in VERDICTS.items()]
+        self.verdict.show_choices([("", "全部核验结果"), *verdicts], "")
+        line.addWidget(self.search, 1)
+        for box in (self.state, self.verdict, self.county, self.batch):
+            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
+            box.chosen.connect(lambda _: self._filter())
+            line.addWidget(box)
+        line.addStretch(1)
+        self._number = label("", "small")
+        line.addWidget(self._number)
+        line.addWidget(button("再添加…", self._choose_files))
+        return line
+
+    def _foot(self) -> QHBoxLayout:
+        line = columns(spacing=GRID + 4)
+        line.addWidget(label("列入附件3：", "second"))
+        self.states = {state: TickBox(word) for state, word in _WORDS.items()}
+        for state, box in self.states.items():
+            box.setProperty("kind", "tick")
+            box.setChecked(state is State.PASSED)
+            box.toggled.connect(lambda _: self._count())
+            line.addWidget(box)
+        line.addStretch(1)
+        self.export = button("导出附件3…", self._choose_target, "primary")
+        line.addWidget(self.export)
+        return line
+
+    def _keys(self) -> None:
+        wishes: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("Ctrl+1", lambda: self.panel.decide(State.PASSED)),
+            ("Ctrl+2", lambda: self.panel.decide(State.TO_CORRECT)),
+            ("Ctrl+3", lambda: self.panel.decide(State.RETURNED)),
+            ("Ctrl+4", lambda: self.panel.decide(State.RECEIVED)),
+        )
+        for keys, wish in wishes:
+            QShortcut(QKeySequence(keys), self).activated.connect(wish)
+        QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.search.setFocus)
+
+    def _refresh(self) -> None:
+        listed = self.reception.rows
+        self.table.show_rows(listed)
+        self.panel.show_row(self.table.row)
+        counties = sorted({place_of(row) for row in listed if place_of(row)})
+        batches = sorted({row.received.batch_title for row in listed if row.received and row.received.batch_title})
+        wanted = self.table.packages.filter
+        self.county.show_choices([("", "全部区县"), *((name, name) for name in counties)], wanted.county)
+        self.batch.show_choices([("", "全部批次"), *((name, name) for name in batches)], wanted.batch)
+        self.batch.setVisible(len(batches) > 1)
+        self._count()
+
+    def _filter(self) -> None:
+        chosen = [str(box.currentData() or "") for box in (self.state, self.verdict, self.county, self.batch)]
+        self.table.show_filter(Filter(self.search.text().strip(), *chosen))
+        self.panel.show_row(self.table.row)
+        self._count()
+
+    def _count(self) -> None:
+        total, shown = len(self.reception.rows), len(self.table.packages.shown)
+        self._number.setText(f"{shown} / {total} 个" if shown < total else f"{total} 个")
+        found = counted(self.reception.rows)
+        for state, box in self.states.items():
+            box.setText(f"{_WORDS[state]} {found[state]}")
+        self.export.setEnabled(any(self._included(row) for row in self.reception.rows))
+
+    def _included(self, row: Row) -> bool:
+        return row.may_pass and self.states[row.decision.state].isChecked()
+
+    def _ended(self, done: int, total: int) -> None:
+        if not total:
+            self.tell("这里没有申报包。申报包是 .zip 文件，或解压后里面有 bagit.txt 的文件夹。")
+            return
+        bad = sum(1 for row in self.reception.rows if row.received and not row.received.sound)
+        self.tell(
+            f"{done} 个申报包核验完了，{f'{bad} 个不能收，见“核验”一栏' if bad else '全部完好'}。",
+            "told" if bad else "good",
+        )
+
+    def _show_place(self) -> None:
+        self._where.show_text(str(self.reception.home or ""))
+        self._advice.hide()
+
+    def _find_places(self, row: Row) -> None:
+        task = Task(self)
+        task.done.connect(lambda found: self.panel.points.show_places(found) if self.panel.row == row else None)
+        task.failed.connect(self.tell)
+        self._serial.start(partial(_places, row), task)
+
+    def _write_slip(self, row: Row, sender: Any) -> None:  # noqa: ANN401  (handed on by a signal)
+        current = self.table.row
+        if current is None or current.path != row.path:
+            return
+        start = str(self.reception.home or self._settings.last_folder)
+        name = QFileDialog.getExistingDirectory(self, "补正通知放到哪个文件夹", start)
+        if name:
+            self.write_slip(current, sender, Path(name))
+
+    def write_slip(self, row: Row, sender: Any, folder: Path) -> None:  # noqa: ANN401  (as above)
+        """Write the return slip of a package into a folder."""
+        task = Task(self)
+        task.done.connect(
+            lambda made: self.tell(f"已写好“{made[0].name}”，打印盖章；同名的 .yunqi-return 文件一起发给企业。", "good")
+        )
+        task.failed.connect(self.tell)
+        self._serial.start(partial(_slip, row, sender, folder), task)
+
+    def _choose_target(self) -> None:
+        start = str((self.reception.home or self._settings.last_folder) / "附件3.xlsx")
+        name, _ = QFileDialog.getSaveFileName(self, "导出附件3", start, "Excel 表 (*.xlsx)")
+        if name:
+            self.export_to(Path(name) if name.lower().endswith(".xlsx") else Path(f"{name}.xlsx"))
+
+    def export_to(self, target: Path) -> None:
+        """Write 附件3 over the chosen states, in the order of the list."""
+        self.panel.keep()
+        chosen = tuple(state for state, box in self.states.items() if box.isChecked())
+        task = Task(self)
+        task.done.connect(lambda made: self.tell(_written(made), "good"))
+        task.failed.connect(self.tell)
+        self.busy.follow(task, "正在写附件3")
+        self._serial.start(partial(_export, self.reception.rows, chosen, target), task)
+
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "选择装着申报包的文件夹", str(self._settings.last_folder))
+        self.take([Path(name)] if name else [])
+
+    def _choose_files(self) -> None:
+        start = str(self.reception.home or self._settings.last_folder)
+        names, _ = QFileDialog.getOpenFileNames(self, "选择申报包", start, "申报包 (*.zip)")
+        self.take([Path(name) for name in names])
+
+    @override
+    def _column(self, title: str, advice: str) -> None:
+        """The whole width, and no scrolling but in the list: it is a desk, not a page."""
+        inner = QWidget()
+        inner.setProperty("kind", "window")
+        down = rows(inner, spacing=GRID)
+        down.setContentsMargins(2 * GRID, GRID + 4, 2 * GRID, GRID + 4)
+        head = columns(spacing=GRID + 4)
+        self.title, self._where = label(title, "title"), Elided()
+        self._where.setProperty("kind", "small")
+        head.addWidget(self.title)
+        head.addWidget(self._where, 1)
+        self._advice, self._notice = label(advice, "second", wrap=True), Notice()
+        down.addLayout(head)
+        for part in (self._advice, self._notice):
+            down.addWidget(part)
+        down.addLayout(self.body, 1)
+        self._area.setWidget(inner)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.panel.setFixedWidth(min(scaled(self.font(), WIDTH), max(LEAST, 36 * self.width() // 100)))
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.take(dropped(event.mimeData()))
+
+
+def _places(row: Row, progress: Progress) -> object:
+    from desktop.workspace.returning import places_of  # noqa: PLC0415  (reads documents; the window does not wait)
+
+    progress(0, 1)
+    return places_of(row.received) if row.received else ()
+
+
+def _slip(row: Row, sender: Any, folder: Path, progress: Progress) -> object:  # noqa: ANN401  (as above)
+    from desktop.workspace.returning import slip_of, write_slip  # noqa: PLC0415  (as above)
+
+    progress(0, 1)
+    return write_slip(slip_of(row.received, row.decision, sender), folder) if row.received else None
+
+
+def _export(rows: tuple[Row, ...], chosen: tuple[State, ...], target: Path, progress: Progress) -> object:
+    from desktop.workspace.ranking import write_tables  # noqa: PLC0415  (as above)
+
+    progress(0, 1)
+    states = {row.path: row.decision.state for row in rows}
+    scope = f"列入：{'、'.join(_WORDS[state] for state in chosen)}"
+    return write_tables(
+        [row.received for row in rows if row.received],
+        target,
+        clock.today(),
+        chosen=lambda item: "" if states[item.path] in chosen else f"状态是“{_WORDS[states[item.path]]}”，没有选入。",
+        scope=scope,
+    )
+
+
+def _written(made: Any) -> str:  # noqa: ANN401  (as above)
+    said = "；".join(f"“{item.path.name}”{item.batch_title} {item.rows} 家" for item in made)
+    several = "不同批次不能排在一张表里，分成了几个文件。" if len(made) > 1 else ""
+    return f"已写好{said}，排名和模拟横向评分在后面的工作表里。{several}"
