@@ -36,10 +36,11 @@ def main() -> None:
 
 
 def _wants_window(arguments: Sequence[str]) -> bool:
-    """No verb: nothing at all, a filing to open, or an option of the window; and where there is no terminal at all."""
+    """No verb: nothing at all, a filing or return slip to open, or an option of the window; and where there is no terminal at all."""
     if not arguments or sys.stderr is None:
         return True
-    return arguments[0].lower().endswith(".yunqi") or arguments[0] in {"--sample", "--smoke", "--screenshot"}
+    files = (".yunqi", ".yunqi-return")
+    return arguments[0].lower().endswith(files) or arguments[0] in {"--sample", "--smoke", "--screenshot"}
 
 
 def _has_screen() -> bool:

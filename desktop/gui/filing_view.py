@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
+from desktop.gui.corrections import Corrections
 from desktop.gui.overriding import override
 from desktop.gui.pages.aside import AsidePage
 from desktop.gui.pages.base import Page, Surroundings
@@ -55,6 +56,8 @@ class FilingView(QWidget):
         self._bar, self.sample_bar = TopBar(session, self.tell), SampleBar()
         layout.addWidget(self._bar)
         layout.addWidget(self.sample_bar)
+        self.corrections = Corrections(self)
+        layout.addWidget(self.corrections.bar)
         layout.addWidget(self._notice)
         self._trouble = TroubleBar(session.save_again)
         layout.addWidget(self._trouble)
@@ -100,13 +103,13 @@ class FilingView(QWidget):
         put_in_order(self)
         self._show_neighbours(step)
 
-    def show_aside(self, kind: type[AsidePage]) -> None:
-        """Show a screen that is none of the steps, or leave it where it is shown."""
-        if isinstance(self._aside, kind):
+    def show_aside(self, kind: Callable[..., AsidePage], *about: object) -> None:
+        """Show a screen that is none of the steps, or leave it where it is shown; `about` is what it is told."""
+        if isinstance(kind, type) and isinstance(self._aside, kind):
             self._move(-1)
             return
         self._leave_aside()
-        self._aside = kind(self._around)
+        self._aside = kind(self._around, *about)
         self._aside.left.connect(lambda: self._move(-1))
         self._stack.addWidget(self._aside)
         self._stack.setCurrentWidget(self._aside)

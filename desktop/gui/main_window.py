@@ -16,6 +16,8 @@ from desktop.gui.closing import may_close
 from desktop.gui.desk import Desk, earlier_sample
 from desktop.gui.overriding import override
 from desktop.gui.settings import Settings
+from desktop.gui.slips import SUFFIX as SLIP
+from desktop.gui.slips import Slips
 from desktop.gui.tasks import Progress, Serial, Task
 from desktop.gui.theme import Colours
 from desktop.gui.widgets.drop_zone import dropped
@@ -50,6 +52,9 @@ class MainWindow(QMainWindow):
         self.desk = Desk(chosen, self._settings)
         self.desk.opened.connect(self.wish)
         self.desk.sample_reset.connect(self._reopen)
+        self.slips = Slips(self._settings, self.desk.recent, self)
+        self.slips.found.connect(self.wish)
+        self.slips.told.connect(self.desk.home.tell)
         self.desk.help_wanted.connect(self.show_help)
         if dress:
             self.desk.looks_changed.connect(dress)
@@ -59,7 +64,10 @@ class MainWindow(QMainWindow):
         keys.activated.connect(self.show_help)
 
     def open_filing(self, path: Path) -> None:
-        """Open a filing file at once; what stands in the way is told on the home screen."""
+        """Open a filing file at once, or a return slip; what stands in the way is told on the home screen."""
+        if path.suffix.lower() == SLIP:
+            self.slips.open(path, self.view)
+            return
         if not self.close_filing():
             return
         try:
@@ -68,7 +76,10 @@ class MainWindow(QMainWindow):
             self.desk.home.tell(str(error))
 
     def wish(self, path: Path) -> None:
-        """Open a filing file as soon as it can be read; the window goes on working meanwhile."""
+        """Open a filing file as soon as it can be read, or a return slip; the window goes on working meanwhile."""
+        if path.suffix.lower() == SLIP:
+            self.slips.open(path, self.view)
+            return
         if self._opening or (self.view and self.view.session.path == path) or not self.close_filing():
             return
         self.desk.show_home()
@@ -142,6 +153,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{session.path.stem} - 云企自评")
         self.desk.recent.opened(session.path)
         self._come_back(session.path)
+        self.slips.opened(self.view)
         if session.take_back():
             self.view.tell("上次没能存进案卷的修改已经找回，并已写进来；不想要的话按 Ctrl+Z。", "told")
 
@@ -161,14 +173,14 @@ class MainWindow(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(path.suffix.lower() in {_SUFFIX, _PACKAGE} or path.is_dir() for path in dropped(event.mimeData())):
+        if any(path.suffix.lower() in {_SUFFIX, _PACKAGE, SLIP} or path.is_dir() for path in dropped(event.mimeData())):
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         paths = dropped(event.mimeData())
-        filings = [path for path in paths if path.suffix.lower() == _SUFFIX]
+        filings = [path for path in paths if path.suffix.lower() in {_SUFFIX, SLIP}]
         packages = [path for path in paths if path.suffix.lower() == _PACKAGE or (path / _BAG).is_file()]
         if filings:
             self.wish(filings[0])
@@ -188,6 +200,7 @@ class MainWindow(QMainWindow):
         if self.help:
             self.help.close()
         self.desk.close_down()
+        self.slips.close_down()
         super().closeEvent(event)
 
 

@@ -33,9 +33,9 @@ class Row(Struct, frozen=True):
     decision: Decision = Decision()
 
     @property
-    def code(self) -> str:
-        """The seal code, or "" where none is known."""
-        return self.received.code if self.received else ""
+    def key(self) -> str:
+        """Under which key a decision about it is kept; "" while there can be none."""
+        return self.received.key if self.received else ""
 
     @property
     def may_pass(self) -> bool:
@@ -95,12 +95,12 @@ class Reception(QObject):
             InputError: a reason is missing, or a text cannot be kept.
         """
         kept = checked(replace(decision, by=clock.author(), at=clock.now()))
-        self._change(lambda book: decided(book, row.code, kept))
+        self._change(lambda book: decided(book, row.key, kept))
 
     def move(self, paths: Sequence[Path]) -> None:
         """Keep this as the order of all packages."""
         self._order = list(paths)
-        codes = tuple(dict.fromkeys(self._received[path].code for path in paths if path in self._received))
+        codes = tuple(dict.fromkeys(self._received[path].key for path in paths if path in self._received))
         self._change(lambda book: replace(book, order=tuple(code for code in codes if code)))
 
     def refresh(self) -> None:
@@ -121,7 +121,7 @@ class Reception(QObject):
         found = self._received.get(path)
         if found is None:
             return Row(path)
-        return Row(path, found, places[path], self.book.of(found.code) if found.code else Decision())
+        return Row(path, found, places[path], self.book.of(found.key) if found.key else Decision())
 
     def _change(self, change: Callable[[Book], Book]) -> None:
         """Change the book at once here, and soon on the disk."""
@@ -169,7 +169,7 @@ class Reception(QObject):
         if found.path not in self._order:
             return  # the desk was cleared meanwhile
         self._received[found.path] = found
-        if found.code in self.book.order:
+        if found.key in self.book.order:
             self._put_in_order()
         if not self._timer.isActive():
             self._timer.start()
@@ -182,7 +182,7 @@ class Reception(QObject):
         """Packages whose order was chosen an earlier time come first, in that order."""
         rank = {code: place for place, code in enumerate(self.book.order)}
         last = len(rank)
-        self._order.sort(key=lambda path: rank.get(self._received[path].code, last) if path in self._received else last)
+        self._order.sort(key=lambda path: rank.get(self._received[path].key, last) if path in self._received else last)
 
     def _task(self) -> Task:
         task = Task(self)

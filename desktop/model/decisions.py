@@ -1,6 +1,7 @@
 """What a bureau decided about packages: a state with its reason, kept under the seal code of the package.
 
-A changed package has another seal code, so it never inherits what was decided about an earlier one.
+A changed package has another seal code, so it never inherits what was decided about an earlier one; for damaged ones
+see `workspace.receiving.Received.key`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from desktop.errors import InputError
 from desktop.model import text
 from desktop.model.decoding import convert, json_text
 
-FORMAT = "yunqi-desk/1"
 SIZE_LIMIT = 32 * 2**20  # bytes; 10 000 decisions with reasons are about 4 MB
 REASON_LIMIT, WANTED_LIMIT, PLACE_LIMIT = 2_000, 500, 300  # characters
 POINTS_LIMIT = 200
@@ -54,7 +54,7 @@ class Decision(Struct, frozen=True, forbid_unknown_fields=True):
 class Book(Struct, frozen=True, forbid_unknown_fields=True):
     """All decisions by seal code; `order` are the seal codes in the order the clerk wants, `added` other packages."""
 
-    format: Literal["yunqi-desk/1"] = FORMAT
+    format: Literal["yunqi-desk/1"] = "yunqi-desk/1"
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     order: tuple[str, ...] = ()
     added: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ from desktop.model.decisions import PLACE_LIMIT, POINTS_LIMIT, REASON_LIMIT, WAN
 from desktop.model.decoding import builtins, convert
 from desktop.model.filing_json import parse
 
-FORMAT = "yunqi-return/1"
+FORMAT: Literal["yunqi-return/1"] = "yunqi-return/1"
 SUFFIX = ".yunqi-return"
 SIZE_LIMIT = 2**20  # bytes
 _HEX = re.compile(r"[0-9a-f]{64}")
@@ -27,7 +27,7 @@ _VERSIONS = range(1, 10_000)
 
 
 class SlipPoint(Struct, frozen=True, forbid_unknown_fields=True):
-    """One thing to be corrected; `was` is the digest of what stood there when the bureau looked (`standard.correcting`)."""
+    """One thing to be corrected; `was` is the digest of what the bureau saw there (`standard.correcting.digest`)."""
 
     place: str
     words: str

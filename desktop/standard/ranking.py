@@ -1,7 +1,7 @@
-"""Ranking filings by their raw figures, and what a cross-ranking by rank might give: a simulation, not the official one.
+"""Ranking filings by their raw figures, and what a cross-ranking by rank might give: a simulation, nothing official.
 
 The province ranks all filings by the raw N and M that `Indicator.ranked` names and gives points by rank (横向评分); how
-ranks become points is not published (notice 浙经信云计算便函〔2021〕81号). So the bands here are an example to be edited.
+ranks become points is not published (notice 浙经信云计算便函〔2021〕81号). So the bands are an example to be edited.
 """
 
 from __future__ import annotations

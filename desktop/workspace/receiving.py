@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import unicodedata
 from collections import defaultdict
@@ -63,6 +64,18 @@ class Received(Struct, frozen=True, dict=True):
     def code(self) -> str:
         """The seal code, or "" where none could be read."""
         return self.report.seal_code if self.report else ""
+
+    @cached_property
+    def key(self) -> str:
+        """Under which 64 hex digits a decision about it is kept; "" where there can be none.
+
+        The seal code, as long as the content is what was sealed under it. A damaged package may still carry the seal
+        code of the sound one, and must not inherit what was decided about that.
+        """
+        if self.report is None or not self.code or self.report.content:
+            return self.code
+        wrong = sorted(f"{item.code} {item.path}" for item in self.report.problems)
+        return hashlib.sha256("\n".join((self.code, *wrong)).encode()).hexdigest()
 
     @property
     def sound(self) -> bool:

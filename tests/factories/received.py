@@ -1,17 +1,17 @@
-"""Many sealed packages for the bureau's desk, made quickly: small filings without evidence, each with its own figures."""
+"""Many sealed packages for the bureau's desk: small filings without evidence, each with its own figures."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from desktop.documents.dossier import Stamp
 from desktop.filing import create, open_filing
 from desktop.model.filing import Batch, Filing, Pair
+from desktop.model.filing_json import dumps
 from desktop.package.contents import Contents, Sealed
 from desktop.package.seal import seal as seal_package
 from desktop.workspace import sealing, standards
-from desktop.documents.dossier import Stamp
-from desktop.model.filing_json import dumps
-from tests.factories.filings import a_filing, systems, zhejiang
+from tests.factories.filings import a_filing, systems
 
 NAMES = ("甲机械", "乙纺织", "丙家居", "丁五金", "戊化工", "己电子", "庚阀门", "辛轴承", "壬食品", "癸电机")
 COUNTIES = ("余杭区", "萧山区", "桐庐县")
@@ -59,5 +59,4 @@ def sealed(folder: Path, filing: Filing, version: int = 1, supersedes: str = "",
 def many(folder: Path, count: int) -> list[Path]:
     """So many packages of different enterprises."""
     folder.mkdir(parents=True, exist_ok=True)
-    assert zhejiang()
     return [sealed(folder, an_enterprise(number)).path for number in range(count)]

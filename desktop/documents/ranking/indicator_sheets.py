@@ -136,7 +136,8 @@ def write_indicator(sheet: Sheet, table: RankingTable, result: Result, raw: Any)
 def enterprises(sheet: Sheet, table: RankingTable, first: int) -> None:
     """Number, county and name of every row, in the order of the table."""
     for offset, item in enumerate(table.rows):
-        for column, content in enumerate((Figure(str(offset + 1)), item.county, item.enterprise)):
+        contents: tuple[Content, ...] = (Figure(str(offset + 1)), item.county, item.enterprise)
+        for column, content in enumerate(contents):
             sheet.put(cell(first + offset, column), content, "text" if column == len(FIXED) - 1 else "centre")
         sheet.fit(first + offset, [(item.enterprise, _FIXED_WIDTHS[2]), (item.county, _FIXED_WIDTHS[1])], 21)
 

@@ -9,7 +9,7 @@ from typing import Any
 from desktop.documents.ranking.content import SIMULATION, RankingTable
 from desktop.documents.ranking.heading import heading, page_header
 from desktop.documents.ranking.indicator_sheets import FIXED, enterprises, fixed_area
-from desktop.documents.workbook.content import Figure, Formula
+from desktop.documents.workbook.content import Content, Figure, Formula
 from desktop.documents.workbook.sheet import Area, Sheet, cell, span
 from desktop.model.numbers import fixed, plain
 from desktop.standard import ranking
@@ -57,7 +57,8 @@ def write_left_out(sheet: Sheet, table: RankingTable) -> None:
     for number, item in enumerate(table.left_out, start=1):
         row += 1
         texts = (item.enterprise or "（不详）", item.file, item.reason)
-        for column, content in enumerate((Figure(str(number)), *texts)):
+        contents: tuple[Content, ...] = (Figure(str(number)), *texts)
+        for column, content in enumerate(contents):
             sheet.put(cell(row, column), content, "text" if column else "centre")
         sheet.fit(row, list(zip(texts, _LEFT_OUT_WIDTHS[1:], strict=True)), 21)
     sheet.page(page_header(table), landscape=True, repeat=(first, first), rows=row + 1)

@@ -151,7 +151,7 @@ class HomePage(QWidget):
 
     def _open(self) -> None:
         start = str(self._settings.last_folder)
-        name, _ = QFileDialog.getOpenFileName(self, "打开案卷", start, "案卷 (*.yunqi)")
+        name, _ = QFileDialog.getOpenFileName(self, "打开案卷", start, "案卷、补正通知 (*.yunqi *.yunqi-return)")
         if name:
             self.opened.emit(Path(name))
 

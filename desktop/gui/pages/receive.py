@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
@@ -276,8 +275,10 @@ class ReceivePage(FrontPage):
         for part in (self._advice, self._notice):
             down.addWidget(part)
         down.addLayout(self.body, 1)
-        self._area.setWidget(inner)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.hide()
+        layout = self.layout()
+        if layout:
+            layout.addWidget(inner)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -137,20 +137,16 @@ class ReceptionModel(QAbstractTableModel):
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = self.shown[index.row()], list(Columns)[index.column()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return _TEXTS[column](row)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{column.value[0]}：{_TEXTS[column](row) or '空'}"
-            case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(part for part in (row.path.name, sentence_of(row)) if part)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(column)
-            case _ if role == CHIP:
-                return _chip(row, column)
-            case _ if role == PALE:
-                return row.received is None or not row.among.counts
-        return None
+        roles = Qt.ItemDataRole
+        given: dict[int, Callable[[], Any]] = {
+            roles.DisplayRole: lambda: _TEXTS[column](row),
+            roles.AccessibleTextRole: lambda: f"{column.value[0]}：{_TEXTS[column](row) or '空'}",
+            roles.ToolTipRole: lambda: "\n".join(part for part in (row.path.name, sentence_of(row)) if part),
+            roles.TextAlignmentRole: lambda: _alignment(column),
+            CHIP: lambda: _chip(row, column),
+            PALE: lambda: row.received is None or not row.among.counts,
+        }
+        return given[role]() if role in given else None
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -239,7 +235,7 @@ def _chip(row: Row, column: Columns) -> str:
         return ""
     if column is Columns.VERDICT:
         return VERDICTS[row.received.report.verdict][0] if row.received.report else "chip-error"
-    if column is Columns.STATE and row.code:
+    if column is Columns.STATE and row.key:
         return STATES[row.decision.state][0]
     return "chip-attention" if column is Columns.NOTE and note_of(row) else ""
 
@@ -255,7 +251,7 @@ _TEXTS: dict[Columns, Callable[[Row], str]] = {
     Columns.SCORE: lambda row: row.received.score if row.received else "",
     Columns.VERSION: _version,
     Columns.VERDICT: _verdict,
-    Columns.STATE: lambda row: STATES[row.decision.state][1] if row.code else "",
+    Columns.STATE: lambda row: STATES[row.decision.state][1] if row.key else "",
     Columns.NOTE: note_of,
 }
 _KEYS: dict[Columns, Callable[[Row], Any]] = _TEXTS | {

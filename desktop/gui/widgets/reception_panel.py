@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
@@ -79,19 +80,19 @@ class ReceptionPanel(QFrame):
     def keep(self) -> None:
         """Keep the reason that is typed, with the state as it is."""
         row = self.row
-        if row is None or not row.code or self.reason.toPlainText().strip() == row.decision.reason:
+        if row is None or not row.key or self.reason.toPlainText().strip() == row.decision.reason:
             return
         self._decide(row, replace(row.decision, reason=self.reason.toPlainText()))
 
     def decide(self, state: State) -> None:
         """Put the package into a state, with the reason that is typed."""
         row = self.row
-        if row is None or not row.code or not self.buttons[state].isEnabled():
+        if row is None or not row.key or not self.buttons[state].isEnabled():
             return
         self._decide(row, replace(row.decision, state=state, reason=self.reason.toPlainText()))
 
     @property
-    def sender(self) -> Sender:
+    def bureau_and_day(self) -> Sender:
         """Who returns packages, and by when an answer is wanted."""
         return Sender(self.bureau.text().strip(), clock.today(), self.until.text().strip())
 
@@ -140,15 +141,12 @@ class ReceptionPanel(QFrame):
         line = columns(foot, spacing=GRID)
         line.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         wishes = (
-            (State.PASSED, "通过", "Ctrl+1"),
-            (State.TO_CORRECT, "待补正", "Ctrl+2"),
-            (State.RETURNED, "退回", "Ctrl+3"),
+            (State.PASSED, "通过", "primary", "Ctrl+1"),
+            (State.TO_CORRECT, "待补正", "", "Ctrl+2"),
+            (State.RETURNED, "退回", "", "Ctrl+3"),
         )
         self.buttons = {
-            state: button(
-                words, lambda wanted=state: self.decide(wanted), "primary" if state is State.PASSED else "", keys=keys
-            )
-            for state, words, keys in wishes
+            state: button(words, partial(self.decide, state), kind, keys=keys) for state, words, kind, keys in wishes
         }
         self.buttons[State.RECEIVED] = button("恢复", lambda: self.decide(State.RECEIVED), "link", keys="Ctrl+4")
         self.buttons[State.RECEIVED].setAccessibleDescription("恢复为收到，重新审")
@@ -180,7 +178,7 @@ class ReceptionPanel(QFrame):
 
     def _show_state(self, decision: Decision) -> None:
         row = self.row
-        known = row is not None and bool(row.code)
+        known = row is not None and bool(row.key)
         kind, word = STATES[decision.state]
         self._state.setText(word)
         restyle(self._state, "kind", kind)
@@ -217,4 +215,4 @@ class ReceptionPanel(QFrame):
             self.until.setFocus()
             return
         self.keep()
-        self.slip_wanted.emit(self.row, self.sender)
+        self.slip_wanted.emit(self.row, self.bureau_and_day)
