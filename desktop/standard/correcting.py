@@ -53,14 +53,20 @@ def _part(standard: Standard, filing: Filing, place: str) -> Any:  # noqa: ANN40
             return [[item.sha256, item.dated, item.note] for item in filing.evidence_for(requirement, subject)]
         case "systems" if key:
             own = [item for item in filing.systems if first in {item.id, item.category}]
-            return [builtins(own), filing.unlisted_systems.get(first, "")]
+            proofs = [_proofs(filing, item.id) for item in own]
+            return [builtins(own), proofs, filing.unlisted_systems.get(first, "")]
         case "answers" if first in standard.indicator_by_id:
             found = figures(standard, filing)[first]
             return [[None if value is None else plain(value) for value in (found.n, found.m)], filing.ticked(first)]
         case _ if section and section in filing.__struct_fields__:
-            return _at(builtins(getattr(filing, section)), key)
+            return [_at(builtins(getattr(filing, section)), key), _proofs(filing, first)]
         case _:
             return builtins(filing)
+
+
+def _proofs(filing: Filing, subject: str) -> list[str]:
+    """The evidence about a subject: a new screenshot of a system is an edit of that system, too."""
+    return [item.sha256 for item in filing.evidence if subject and subject in {use.subject for use in item.uses}]
 
 
 def _at(value: Any, key: str) -> Any:  # noqa: ANN401  (as above)

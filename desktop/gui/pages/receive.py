@@ -10,11 +10,13 @@ from typing import Any
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
+from desktop.gui import reception_work
 from desktop.gui.overriding import override
 from desktop.gui.pages.front import FrontPage
 from desktop.gui.reception import Reception, Row, counted
+from desktop.gui.reception_work import WORDS
 from desktop.gui.settings import Settings
-from desktop.gui.tasks import Progress, Serial, Task
+from desktop.gui.tasks import Serial, Task
 from desktop.gui.theme import GRID, Colours, scaled
 from desktop.gui.widgets.basics import button, columns, frame, label, rows
 from desktop.gui.widgets.choice_box import ChoiceBox
@@ -28,10 +30,8 @@ from desktop.gui.widgets.report_card import VERDICTS
 from desktop.gui.widgets.running_bar import RunningBar, files
 from desktop.gui.widgets.tick_box import TickBox
 from desktop.model.decisions import State
-from desktop.workspace import clock
 
 _LAST = "desk_folder"
-_WORDS = {State.PASSED: "通过", State.RECEIVED: "收到", State.TO_CORRECT: "待补正", State.RETURNED: "退回"}
 _WAYS = "企业报来的申报包整个文件夹拖进来，逐个核验；通过、待补正、退回都记在这个文件夹里，下次打开还在。"
 
 
@@ -144,7 +144,7 @@ class ReceivePage(FrontPage):
     def _foot(self) -> QHBoxLayout:
         line = columns(spacing=GRID + 4)
         line.addWidget(label("列入附件3：", "second"))
-        self.states = {state: TickBox(word) for state, word in _WORDS.items()}
+        self.states = {state: TickBox(word) for state, word in WORDS.items()}
         for state, box in self.states.items():
             box.setProperty("kind", "tick")
             box.setChecked(state is State.PASSED)
@@ -189,7 +189,7 @@ class ReceivePage(FrontPage):
         self._number.setText(f"{shown} / {total} 个" if shown < total else f"{total} 个")
         found = counted(self.reception.rows)
         for state, box in self.states.items():
-            box.setText(f"{_WORDS[state]} {found[state]}")
+            box.setText(f"{WORDS[state]} {found[state]}")
         self.export.setEnabled(any(self._included(row) for row in self.reception.rows))
 
     def _included(self, row: Row) -> bool:
@@ -213,7 +213,7 @@ class ReceivePage(FrontPage):
         task = Task(self)
         task.done.connect(lambda found: self.panel.points.show_places(found) if self.panel.row == row else None)
         task.failed.connect(self.tell)
-        self._serial.start(partial(_places, row), task)
+        self._serial.start(partial(reception_work.places, row), task)
 
     def _write_slip(self, row: Row, sender: Any) -> None:  # noqa: ANN401  (handed on by a signal)
         current = self.table.row
@@ -231,7 +231,7 @@ class ReceivePage(FrontPage):
             lambda made: self.tell(f"已写好“{made[0].name}”，打印盖章；同名的 .yunqi-return 文件一起发给企业。", "good")
         )
         task.failed.connect(self.tell)
-        self._serial.start(partial(_slip, row, sender, folder), task)
+        self._serial.start(partial(reception_work.slip, row, sender, folder), task)
 
     def _choose_target(self) -> None:
         start = str((self.reception.home or self._settings.last_folder) / "附件3.xlsx")
@@ -244,10 +244,10 @@ class ReceivePage(FrontPage):
         self.panel.keep()
         chosen = tuple(state for state, box in self.states.items() if box.isChecked())
         task = Task(self)
-        task.done.connect(lambda made: self.tell(_written(made), "good"))
+        task.done.connect(lambda made: self.tell(reception_work.written(made), "good"))
         task.failed.connect(self.tell)
         self.busy.follow(task, "正在写附件3")
-        self._serial.start(partial(_export, self.reception.rows, chosen, target), task)
+        self._serial.start(partial(reception_work.export, self.reception.rows, chosen, target), task)
 
     def _choose_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "选择装着申报包的文件夹", str(self._settings.last_folder))
@@ -294,38 +294,3 @@ class ReceivePage(FrontPage):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         self.take(dropped(event.mimeData()))
-
-
-def _places(row: Row, progress: Progress) -> object:
-    from desktop.workspace.returning import places_of  # noqa: PLC0415  (reads documents; the window does not wait)
-
-    progress(0, 1)
-    return places_of(row.received) if row.received else ()
-
-
-def _slip(row: Row, sender: Any, folder: Path, progress: Progress) -> object:  # noqa: ANN401  (as above)
-    from desktop.workspace.returning import slip_of, write_slip  # noqa: PLC0415  (as above)
-
-    progress(0, 1)
-    return write_slip(slip_of(row.received, row.decision, sender), folder) if row.received else None
-
-
-def _export(rows: tuple[Row, ...], chosen: tuple[State, ...], target: Path, progress: Progress) -> object:
-    from desktop.workspace.ranking import write_tables  # noqa: PLC0415  (as above)
-
-    progress(0, 1)
-    states = {row.path: row.decision.state for row in rows}
-    scope = f"列入：{'、'.join(_WORDS[state] for state in chosen)}"
-    return write_tables(
-        [row.received for row in rows if row.received],
-        target,
-        clock.today(),
-        chosen=lambda item: "" if states[item.path] in chosen else f"状态是“{_WORDS[states[item.path]]}”，没有选入。",
-        scope=scope,
-    )
-
-
-def _written(made: Any) -> str:  # noqa: ANN401  (as above)
-    said = "；".join(f"“{item.path.name}”{item.batch_title} {item.rows} 家" for item in made)
-    several = "不同批次不能排在一张表里，分成了几个文件。" if len(made) > 1 else ""
-    return f"已写好{said}，排名和模拟横向评分在后面的工作表里。{several}"

@@ -13,6 +13,7 @@ from desktop.gui.pages.aside import AsidePage
 from desktop.gui.pages.base import Surroundings
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import Card, button, columns, frame, label, line, restyle, rows
+from desktop.gui.widgets.steady import steadied
 from desktop.model.dates import chinese
 from desktop.model.return_slip import ReturnSlip, SlipPoint
 from desktop.standard.correcting import corrected
@@ -100,7 +101,7 @@ class _Line(QFrame):
         column.addWidget(line() if number else frame("plain"))
         across = columns(spacing=GRID + 4)
         across.setContentsMargins(0, GRID, 0, GRID)
-        self.mark = label(*_OPEN[::-1])
+        self.mark = steadied(label("", _OPEN[0]), _DONE[1])
         words = rows(spacing=2)
         words.addWidget(label(f"{number + 1}. {point.words}", "small", wrap=True))
         words.addWidget(label(point.wanted, wrap=True))

@@ -21,7 +21,7 @@ class SlipBar(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("kind", "carried")
+        self.setProperty("kind", "slip")
         line = columns(self, spacing=GRID + 4)
         line.setContentsMargins(2 * GRID, 4, 2 * GRID, 4)
         self._words = Elided()
