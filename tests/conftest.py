@@ -11,6 +11,8 @@ from typing import NoReturn
 import pytest
 
 import desktop
+from desktop.workspace.receiving import Received, receive
+from tests.factories.received import many
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # tests need no screen
 
@@ -37,3 +39,15 @@ def program_texts() -> Callable[[], dict[Path, str]]:
         return {path: path.read_text(encoding="utf-8") for path in root.rglob("*.py")}
 
     return read
+
+
+@pytest.fixture(scope="session")
+def twelve(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    """Twelve sound packages of different enterprises, to be read only."""
+    return tuple(many(tmp_path_factory.mktemp("十二个包"), 12))
+
+
+@pytest.fixture(scope="session")
+def received(twelve: tuple[Path, ...]) -> tuple[Received, ...]:
+    """The twelve as the bureau sees them."""
+    return tuple(map(receive, twelve))

@@ -21,6 +21,7 @@ from desktop.model.decoding import convert, json_text
 SIZE_LIMIT = 32 * 2**20  # bytes; 10 000 decisions with reasons are about 4 MB
 REASON_LIMIT, WANTED_LIMIT, PLACE_LIMIT = 2_000, 500, 300  # characters
 POINTS_LIMIT = 200
+FORMAT = "yunqi-desk/1"
 _CODE = re.compile(r"[0-9a-f]{64}")
 
 
@@ -107,6 +108,8 @@ def book_of(document: object, source: str) -> Book:
     Raises:
         InputError: one sentence with the place.
     """
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise InputError(f"“{source}”不是本程序的受理记录，或来自更新的版本，请移走它再试。")
     book = convert(document, Book, source=f"{source} 的 ")
     if not all(_CODE.fullmatch(code) for code in (*book.decisions, *book.order)):
         raise InputError(f"{source} 里有不是封装码的键，不是受理记录，请核对文件。")

@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.documents.dossier import Stamp
-from desktop.filing import create, open_filing
+from desktop.documents.printed import write_printed
+from desktop.documents.workbook import write_workbook
 from desktop.model.filing import Batch, Filing, Pair
 from desktop.model.filing_json import dumps
 from desktop.package.contents import Contents, Sealed
 from desktop.package.seal import seal as seal_package
-from desktop.workspace import sealing, standards
+from desktop.standard.catalogue import catalogue_csv
+from desktop.standard.entry import accepted
+from desktop.workspace import standards
+from desktop.workspace.composing import SOFTWARE, dossier
 from tests.factories.filings import a_filing, systems
 
 NAMES = ("甲机械", "乙纺织", "丙家居", "丁五金", "戊化工", "己电子", "庚阀门", "辛轴承", "壬食品", "癸电机")
@@ -43,17 +47,25 @@ def an_enterprise(number: int, **changed: object) -> Filing:
 
 
 def sealed(folder: Path, filing: Filing, version: int = 1, supersedes: str = "", date: str = "2021-11-20") -> Sealed:
-    """A sealed version of a filing, whatever its checks say."""
-    file = folder / ".made.yunqi"
-    file.unlink(missing_ok=True)
-    with create(file, standards.texts_of(filing.standard.id), filing):
-        pass
-    stamp = Stamp(version=version, date=date, supersedes=supersedes)
-    with open_filing(file) as store:
-        contents: Contents = sealing._contents(store, stamp, dumps(store.filing))
-        made = seal_package(contents, folder)
-    file.unlink()
-    return made
+    """A sealed version of a filing without evidence, whatever its checks say."""
+    standard = standards.standard(filing.standard.id)
+    filing = accepted(standard, filing)
+    content = dossier(standard, filing, Stamp(version=version, date=date, supersedes=supersedes))
+    contents = Contents(
+        batch=filing.batch.id,
+        enterprise=content.enterprise,
+        version=version,
+        date=date,
+        sample=filing.sample,
+        supersedes=supersedes,
+        software=SOFTWARE,
+        filing_json=dumps(filing),
+        workbook=write_workbook(content),
+        catalogue=catalogue_csv(content.entries),
+        evidence=[],
+        printed=lambda code: write_printed(dossier(standard, filing, content.stamp.with_code(code))),
+    )
+    return seal_package(contents, folder)
 
 
 def many(folder: Path, count: int) -> list[Path]:

@@ -210,9 +210,9 @@ class ReceivePage(FrontPage):
         self._advice.hide()
 
     def _find_places(self, row: Row) -> None:
+        """Offer the places of a package's filing; where it is gone, the whole can still be asked about."""
         task = Task(self)
         task.done.connect(lambda found: self.panel.points.show_places(found) if self.panel.row == row else None)
-        task.failed.connect(self.tell)
         self._serial.start(partial(reception_work.places, row), task)
 
     def _write_slip(self, row: Row, sender: Any) -> None:  # noqa: ANN401  (handed on by a signal)

@@ -62,10 +62,9 @@ class ReceptionPanel(QFrame):
         self.show_row(None)
 
     def show_row(self, row: Row | None) -> None:
-        """Show a package; what was typed about the one before is kept first."""
-        other = (row.path if row else None) != (self.row.path if self.row else None)
-        if other:
-            self.keep()
+        """Show a package; what was typed about the one before is kept."""
+        before, typed = self.row, self.reason.toPlainText()
+        other = (row.path if row else None) != (before.path if before else None)
         self.row = row
         self._area.setVisible(row is not None and row.received is not None)
         self._show_facts()
@@ -76,13 +75,16 @@ class ReceptionPanel(QFrame):
             self.points.forget()
         self.points.show_points(decision.points)
         self._show_state(decision)
+        if other:
+            self._keep(before, typed)
 
     def keep(self) -> None:
         """Keep the reason that is typed, with the state as it is."""
-        row = self.row
-        if row is None or not row.key or self.reason.toPlainText().strip() == row.decision.reason:
-            return
-        self._decide(row, replace(row.decision, reason=self.reason.toPlainText()))
+        self._keep(self.row, self.reason.toPlainText())
+
+    def _keep(self, row: Row | None, typed: str) -> None:
+        if row is not None and row.key and typed.strip() != row.decision.reason:
+            self._decide(row, replace(row.decision, reason=typed))
 
     def decide(self, state: State) -> None:
         """Put the package into a state, with the reason that is typed."""
@@ -204,7 +206,8 @@ class ReceptionPanel(QFrame):
             self._reception.decide(row, decision)
         except InputError as error:
             self._tell(str(error))
-            self.reason.setFocus()
+            if row is self.row:
+                self.reason.setFocus()
         else:
             self._tell("")
 
