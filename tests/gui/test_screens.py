@@ -213,6 +213,7 @@ def front_screens(desk: Desk, case: Case) -> list[str]:
     desk.show_home()
     found = looked_over(desk, "home", case)
     pages = {"new": desk.new, "carry": desk.carrying, "import": desk.importing, "verify": desk.verifying}
+    pages |= {"receive": desk.receiving}
     for name, page in (pages | {"settings": desk.preferences}).items():
         desk.show_page(page)
         found += looked_over(desk, name, case)

@@ -1,4 +1,4 @@
-"""The enterprise opens what the bureau sent: the filing is found, the list leads to the places, edits are ticked off."""
+"""The enterprise opens what the bureau sent: its filing is found, lines lead to places, edits are ticked off."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ def window(qtbot: QtBot, folder: Path) -> Iterator[MainWindow]:
     made = MainWindow(theme.LIGHT, settings)
     qtbot.addWidget(made)
     made.resize(1090, 580)
-    with qtbot.waitExposed(made):
+    with qtbot.waitActive(made):
         made.show()
-    made.activateWindow()
+        made.activateWindow()
     yield made
     made.close()
 
@@ -102,9 +102,7 @@ def test_an_edit_is_ticked_off_and_the_bar_goes_on_to_the_next(qtbot: QtBot, win
     assert [line.mark.text() for line in page.lines] == ["! 还没改", "! 还没改"]
 
 
-def test_a_slip_for_another_enterprise_is_told_and_not_shown(
-    qtbot: QtBot, window: MainWindow, slip: Path, folder: Path
-) -> None:
+def test_a_slip_for_another_enterprise_is_told_and_not_shown(window: MainWindow, slip: Path, folder: Path) -> None:
     window.open_filing(folder / "己电子.yunqi")
     assert window.view
     window.wish(slip)
@@ -125,7 +123,7 @@ def test_where_no_filing_fits_one_is_asked_to_open_it(
 
 
 def test_the_slip_is_there_again_when_the_filing_is_opened_the_next_time_until_it_is_put_away(
-    qtbot: QtBot, window: MainWindow, slip: Path, folder: Path
+    window: MainWindow, slip: Path, folder: Path
 ) -> None:
     open_slip(qtbot, window, slip)
     window.close_filing()

@@ -47,5 +47,5 @@ def test_a_book_comes_back_as_it_was_written() -> None:
     ],
 )
 def test_a_book_that_is_none_is_refused_in_a_sentence(document: object) -> None:
-    with pytest.raises(InputError, match="记录|理由"):
+    with pytest.raises(InputError, match=r"记录|理由"):
         book_of(document, "记录")

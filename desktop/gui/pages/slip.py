@@ -39,8 +39,8 @@ class SlipPage(AsidePage):
         ]
         for made in self.lines:
             card.body.addWidget(made)
-        card.setVisible(bool(self.lines))
-        self.body.addWidget(card)
+        if self.lines:
+            self.body.addWidget(card)
         self.refresh()
 
     def _about(self) -> QWidget:
