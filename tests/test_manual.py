@@ -38,7 +38,16 @@ SAME = {
     "Delete": "Del",
     "Ctrl+=": "Ctrl++",
 }
-SAME |= {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Alt+Left": "Alt+←", "Alt+Right": "Alt+→"}
+SAME |= {
+    "Left": "←",
+    "Right": "→",
+    "Up": "↑",
+    "Down": "↓",
+    "Alt+Left": "Alt+←",
+    "Alt+Right": "Alt+→",
+    "Alt+Up": "Alt+↑",
+    "Alt+Down": "Alt+↓",
+}
 SAME |= {"Z": "Ctrl+Z", "Y": "Ctrl+Y", "S": "Ctrl+S"}  # asked for together with Ctrl
 SAME |= {"Ctrl+PgDown": "Ctrl+PageDown", "Ctrl+PgUp": "Ctrl+PageUp"}
 

@@ -30,11 +30,13 @@ from desktop.gui.settings import Settings
 from desktop.gui.tasks import Serial
 from desktop.gui.widgets.file_actions import Item
 from desktop.gui.widgets.viewer import Viewer
+from desktop.model.decisions import Decision, Point, State
 from desktop.paths import SAMPLE
 from desktop.standard.flow import StepKind, steps
 from desktop.workspace import clock
 from desktop.workspace.carrying_over import carry_over
 from desktop.workspace.importing import import_source, new
+from desktop.workspace.returning import Sender, slip_of, write_slip
 from desktop.workspace.sealing import seal
 
 SYSTEMS = "step-systems.html"  # the page with the picture of everything around a screen
@@ -147,6 +149,39 @@ def sealing(folder: Path) -> Iterator[Shot]:
     window.close()
 
 
+def receiving(folder: Path) -> Iterator[Shot]:
+    """The bureau's desk with decisions, and the slip that the enterprise opens."""
+    from tests.factories.received import an_enterprise, sealed  # noqa: PLC0415  (only these pictures need packages)
+
+    packages = [sealed(folder, an_enterprise(number, sample=True)).path for number in range(6)]
+    packages[4].write_bytes(packages[4].read_bytes()[:-9])
+    window = a_window(folder)
+    page = window.desk.receiving
+    window.desk.show_page(page)
+    page.take([folder])
+    until(lambda: not page.busy.running and all(row.received for row in page.reception.rows))
+    by_path = {row.path: row for row in page.reception.rows}
+    for path in packages[:2]:
+        page.reception.decide(by_path[path], Decision(State.PASSED))
+    point = Point("enterprise.it_lead", "申报表 · 信息化负责人", "请写全名，并附联系电话。")
+    page.reception.decide(by_path[packages[3]], Decision(State.TO_CORRECT, "请核对后统一。", (point,)))
+    page.table.setCurrentIndex(page.table.packages.index(list(by_path).index(packages[3]), 0))
+    until(lambda: page.panel.points.place.count() > 0)
+    yield "receive", grabbed(window, folder)
+    row = page.table.row
+    sender = Sender("余杭区经济和信息化局", clock.today(), "2021-11-29")
+    assert row is not None  # noqa: S101  (it was just chosen)
+    assert row.received is not None  # noqa: S101  (as above)
+    _, slip = write_slip(slip_of(row.received, row.decision, sender), folder)
+    window.close()
+    import_source(packages[3], folder / "企业.yunqi")
+    window = a_window(folder)
+    window.wish(slip)
+    until(lambda: window.view is not None and window.view.corrections.slip is not None)
+    yield "slip", grabbed(window, folder)
+    window.close()
+
+
 def help_window(folder: Path) -> Iterator[Shot]:
     """The manual itself."""
     window = HelpWindow()
@@ -255,4 +290,4 @@ def until(true: Callable[[], bool]) -> None:
         settle(0.02)
 
 
-ALL = (front, steps_of_sample, beside_the_steps, last_year, viewer, sealing, help_window)
+ALL = (front, steps_of_sample, beside_the_steps, last_year, viewer, sealing, receiving, help_window)

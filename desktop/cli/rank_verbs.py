@@ -31,7 +31,9 @@ def rank(options: Namespace) -> int:
     place = {path: number for number, path in enumerate(paths)}
     received = sorted(receive_all(paths, progress("核验（个）")), key=lambda item: place[item.path])
     _tell(received)
-    for table in ranking.write_tables(received, target, clock.today(), scope="全部完好的正式版本"):
+    for table in ranking.write_tables(
+        received, target, clock.today(), scope="全部完好的正式版本", progress=progress("写附件3（张表）")
+    ):
         out(str(table.path))
         say(f"{table.batch_title}：{table.rows} 家列入附件3，{table.left_out} 个申报包没有列入，见工作表“未列入”。")
     if ranking.unreadable(received):

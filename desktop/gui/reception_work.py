@@ -46,6 +46,7 @@ def export(rows: tuple[Row, ...], chosen: tuple[State, ...], target: Path, progr
         clock.today(),
         chosen=lambda item: "" if states[item.path] in chosen else f"状态是“{WORDS[states[item.path]]}”，没有选入。",
         scope=scope,
+        progress=progress,
     )
 
 

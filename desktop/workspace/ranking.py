@@ -12,6 +12,7 @@ from desktop.errors import RefusedError
 from desktop.model.file_names import safe_component
 from desktop.workspace import standards
 from desktop.workspace.composing import SOFTWARE, write_file
+from desktop.workspace.progress import Progress, silent
 from desktop.workspace.receiving import Received, standing_among
 
 _NAME_UNITS = 40
@@ -33,10 +34,12 @@ def write_tables(
     *,
     chosen: Callable[[Received], str] = lambda _: "",
     scope: str = "",
+    progress: Progress = silent,
 ) -> tuple[Written, ...]:
     """Write the table of the packages in their order; where they are of several batches, a workbook for each.
 
-    `chosen` gives "" for a package that is to stand in the table, else the reason why it does not.
+    `chosen` gives "" for a package that is to stand in the table, else the reason why it does not;
+    `progress` counts the sheets of a workbook.
 
     Raises:
         RefusedError: there is nothing to rank.
@@ -62,7 +65,7 @@ def write_tables(
             left_out=left_out,
             scope=scope,
         )
-        write_file(path, write_ranking(table))
+        write_file(path, write_ranking(table, progress))
         written.append(Written(path, title, len(own), len(left_out)))
     return tuple(written)
 

@@ -10,7 +10,7 @@ from tests.factories.received import an_enterprise, sealed
 
 
 def names(path: Path) -> list[object]:
-    shown = [row[2].value for row in load_workbook(path)["附件3"].iter_rows()]
+    shown: list[object] = [row[2].value for row in load_workbook(path)["附件3"].iter_rows()]
     return shown[shown.index("企业名称") + 1 :]
 
 

@@ -55,7 +55,7 @@ def test_the_first_sheet_has_the_official_columns_and_keeps_the_order() -> None:
     table = a_table()
     table = replace(table, rows=tuple(reversed(table.rows)))
     shown = lines(opened(write_ranking(table)), "附件3")
-    titles = [column.title for column in zhejiang().columns]
+    titles: list[object] = [column.title for column in zhejiang().columns]
     head = shown.index(titles)
     name = titles.index("企业名称")
     assert [row[0] for row in shown[head + 1 :]] == [1, 2, 3, 4, 5, 6]

@@ -81,8 +81,8 @@ def test_a_slip_finds_its_filing_and_every_line_leads_to_its_place(
     qtbot.keyClick(page.lines[0], Qt.Key.Key_Return)
     assert window.view.step.id == "form"
     focused = window.focusWidget()
-    assert focused
-    assert "信息化负责人" in (focused.accessibleName() or "")
+    assert focused is not None
+    assert "信息化负责人" in focused.accessibleName()
 
 
 def test_an_edit_is_ticked_off_and_the_bar_goes_on_to_the_next(qtbot: QtBot, window: MainWindow, slip: Path) -> None:
@@ -123,7 +123,7 @@ def test_where_no_filing_fits_one_is_asked_to_open_it(
 
 
 def test_the_slip_is_there_again_when_the_filing_is_opened_the_next_time_until_it_is_put_away(
-    window: MainWindow, slip: Path, folder: Path
+    qtbot: QtBot, window: MainWindow, slip: Path, folder: Path
 ) -> None:
     open_slip(qtbot, window, slip)
     window.close_filing()

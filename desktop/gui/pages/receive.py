@@ -246,6 +246,7 @@ class ReceivePage(FrontPage):
         task = Task(self)
         task.done.connect(lambda made: self.tell(reception_work.written(made), "good"))
         task.failed.connect(self.tell)
+        task.cancelled.connect(lambda: self.tell("已取消，没有写附件3。", "told"))
         self.busy.follow(task, "正在写附件3")
         self._serial.start(partial(reception_work.export, self.reception.rows, chosen, target), task)
 
