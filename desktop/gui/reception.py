@@ -50,7 +50,7 @@ class Reception(QObject):
     opened = Signal()  # there is a desk now
     failed = Signal(str)
     ended = Signal(int, int)  # a run of verification is over: packages looked at, packages wanted
-    _listed, _arrived, _found_book = Signal(list), Signal(object), Signal(object)  # from the thread
+    _listed, _arrived, _found_book = Signal(int, list), Signal(int, object), Signal(int, object)  # from the thread
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +61,7 @@ class Reception(QObject):
         self._received: dict[Path, Received] = {}
         self._verifying, self._writing = Serial(), Serial()
         self._tasks: set[Task] = set()
+        self._wish = 0  # which desk: what is still on its way for an earlier one is dropped
         self._listed.connect(self._list)
         self._arrived.connect(self._arrive)
         self._found_book.connect(self._take_book)
@@ -78,11 +79,12 @@ class Reception(QObject):
         task = self._task()
         task.failed.connect(self.failed)
         task.done.connect(self._end)
-        self._verifying.start(partial(self._verify, tuple(paths), elsewhere), task)
+        self._verifying.start(partial(self._verify, self._wish, self.home, tuple(paths), elsewhere), task)
         return task
 
     def clear(self) -> None:
-        """Take everything off the desk; what was decided stays in the book."""
+        """Take everything off the desk; what was decided stays in the book, and is written before anything else."""
+        self._wish += 1
         for task in self._tasks:
             task.cancel()
         self.home, self.book, self._order, self._received = None, Book(), [], {}
@@ -133,31 +135,31 @@ class Reception(QObject):
         self._writing.start(partial(_write, self.home / NAME, change), task)
         self.refresh()
 
-    def _verify(self, paths: tuple[Path, ...], elsewhere: tuple[str, ...], progress: Progress) -> tuple[int, int]:
+    def _verify(
+        self, wish: int, home: Path, paths: tuple[Path, ...], elsewhere: tuple[str, ...], progress: Progress
+    ) -> tuple[int, int]:
         """In the thread: the book first, then one package after the other."""
-        home = self.home
-        if home is None:
-            return 0, 0
+        progress(0, 1)
         book = read_book(home / NAME)
         if elsewhere:
             book = change_book(home / NAME, lambda found: _with_added(found, elsewhere))
-        self._found_book.emit(book)
+        self._found_book.emit(wish, book)
         added = [Path(name) for name in book.added if home in paths and Path(name).exists()]
         packages = list(packages_in((*paths, *added)))
-        self._listed.emit(packages)
+        self._listed.emit(wish, packages)
         done = 0
         for found in receive_all(packages, progress):
             done += 1
-            self._arrived.emit(found)
+            self._arrived.emit(wish, found)
         return done, len(packages)
 
-    def _take_book(self, book: Book) -> None:
-        if self.home is not None:
+    def _take_book(self, wish: int, book: Book) -> None:
+        if wish == self._wish:
             self.book = book
             self._timer.start()
 
-    def _list(self, paths: list[Path]) -> None:
-        if self.home is None:
+    def _list(self, wish: int, paths: list[Path]) -> None:
+        if wish != self._wish:
             return
         known = set(self._order)
         self._order += [path for path in paths if path not in known]
@@ -165,9 +167,9 @@ class Reception(QObject):
             self._received.pop(path, None)
         self.refresh()
 
-    def _arrive(self, found: Received) -> None:
-        if found.path not in self._order:
-            return  # the desk was cleared meanwhile
+    def _arrive(self, wish: int, found: Received) -> None:
+        if wish != self._wish:
+            return
         self._received[found.path] = found
         if found.key in self.book.order:
             self._put_in_order()

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import YunqiError
@@ -23,7 +22,9 @@ if TYPE_CHECKING:
 SUFFIX = ".yunqi-return"
 
 
-class _Waiting(Struct, frozen=True):
+class _Waiting(NamedTuple):
+    """A slip, and where its file lies."""
+
     path: Path
     slip: ReturnSlip
 

@@ -245,6 +245,22 @@ def test_what_is_typed_is_kept_when_one_goes_to_another_package(qtbot: QtBot, pa
     assert page.panel.reason.toPlainText() == "等电话"
 
 
+def test_another_folder_has_its_own_decisions(
+    qtbot: QtBot, page: ReceivePage, folder: Path, twelve: tuple[Path, ...], tmp_path: Path
+) -> None:
+    dropped(qtbot, page, folder)
+    on(page, "甲机械")
+    qtbot.keyClick(page.table, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    other = tmp_path / "另一个"
+    other.mkdir()
+    shutil.copy(twelve[0], other)
+    with qtbot.waitSignal(page.reception.ended, timeout=60_000):
+        page.change_folder(other)
+    assert shown(page) == ["浙江甲机械有限公司"]
+    assert state(page, "甲机械") is State.RECEIVED
+    assert next(iter(read_book(folder / NAME).decisions.values())).state is State.PASSED
+
+
 def test_verification_can_be_stopped_and_keeps_what_is_there(qtbot: QtBot, page: ReceivePage, folder: Path) -> None:
     page.take([folder])
     qtbot.waitUntil(lambda: any(row.received for row in page.reception.rows), timeout=30_000)

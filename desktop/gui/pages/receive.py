@@ -139,6 +139,7 @@ class ReceivePage(FrontPage):
         self._number = label("", "small")
         line.addWidget(self._number)
         line.addWidget(button("再添加…", self._choose_files))
+        line.addWidget(button("换文件夹…", self._change_folder))
         return line
 
     def _foot(self) -> QHBoxLayout:
@@ -253,6 +254,18 @@ class ReceivePage(FrontPage):
     def _choose_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "选择装着申报包的文件夹", str(self._settings.last_folder))
         self.take([Path(name)] if name else [])
+
+    def _change_folder(self) -> None:
+        start = str(self.reception.home or self._settings.last_folder)
+        name = QFileDialog.getExistingDirectory(self, "换一个装着申报包的文件夹", start)
+        if name:
+            self.change_folder(Path(name))
+
+    def change_folder(self, folder: Path) -> None:
+        """Put this desk away, its decisions kept, and begin with another folder."""
+        self.panel.keep()
+        self.reception.clear()
+        self.take([folder])
 
     def _choose_files(self) -> None:
         start = str(self.reception.home or self._settings.last_folder)
