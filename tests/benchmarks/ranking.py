@@ -31,10 +31,10 @@ def main(number: int, folder: Path) -> None:
     size = sum(path.stat().st_size for path in paths) / number / 1e6
     print(f"{number} packages of {size:.2f} MB each, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     few = paths[: max(number // 10, 20)]
-    begun = time.perf_counter()
+    begun, used = time.perf_counter(), time.process_time()
     list(receive_all(few, workers=1))
-    one = (time.perf_counter() - begun) / len(few)
-    print(f"one process: {one * 1000:.0f} ms a package (measured on {len(few)})")
+    one, own = (time.perf_counter() - begun) / len(few), (time.process_time() - used) / len(few)
+    print(f"one process: {one * 1000:.0f} ms a package, {own * 1000:.0f} ms of them computing (measured on {len(few)})")
     begun = time.perf_counter()
     received = _verified(paths)
     took = time.perf_counter() - begun
@@ -52,8 +52,9 @@ def _verified(paths: list[Path]) -> list[Received]:
         received.append(found)
         if len(received) in moments:
             print(f"  {len(received)} verified, main process {_now():.0f} MB")
-    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"  largest process of the pool: {largest:.0f} MB at most")
+    pool = resource.getrusage(resource.RUSAGE_CHILDREN)
+    computing = (pool.ru_utime + pool.ru_stime) / len(paths) * 1000
+    print(f"  pool: {computing:.0f} ms of computing a package, largest process {pool.ru_maxrss / 1024:.0f} MB at most")
     assert all(item.sound for item in received)
     return received
 
