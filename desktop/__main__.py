@@ -36,7 +36,7 @@ def main() -> None:
 
 
 def _wants_window(arguments: Sequence[str]) -> bool:
-    """No verb: nothing at all, a filing or return slip to open, or an option of the window; and where there is no terminal at all."""
+    """No verb: nothing, a file to open, or an option of the window; and where there is no terminal at all."""
     if not arguments or sys.stderr is None:
         return True
     files = (".yunqi", ".yunqi-return")
