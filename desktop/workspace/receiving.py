@@ -187,7 +187,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _read(path: Path, report: Report, info: BagInfo, filing: Filing) -> Received:
-    if info.seal_code != report.seal_code:
+    if info.seal_code != report.seal_code and not report.parts:  # a set shows the seal code of its first package
         raise InputError(f"“{path.name}”在核验的时候被换过，请重新放入。")
     standard = standards.standard(filing.standard.id)
     filing = accepted(standard, filing)
@@ -238,10 +238,12 @@ def _official(standard: Standard, filing: Filing, source: str) -> str:
 def _placed(members: list[Received]) -> dict[Path, Among]:
     found: dict[Path, Among] = {}
     by_code: dict[str, Received] = {}
-    for item in members:
+    for item in sorted(members, key=lambda item: item.report.part if item.report else 0):
         first = by_code.setdefault(item.code, item)
         if first is not item:
-            found[item.path] = Among(Place.DOUBLE, f"与“{first.path.name}”是同一个申报包，只算一份。")
+            part = item.report.part if item.report else 0
+            said = f"是“{first.path.name}”那一套的第 {part} 个" if part > 1 else f"与“{first.path.name}”是同一个申报包"
+            found[item.path] = Among(Place.DOUBLE, f"{said}，只算一份。")
     own = sorted(by_code.values(), key=lambda item: (item.version, item.date, item.code))
     newest = own[-1]
     found[newest.path] = Among(Place.NEWEST if len(own) > 1 else Place.ONLY, _chain(newest, own[:-1]))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.gui import reception_work
 from desktop.gui.overriding import override
-from desktop.gui.pages.front import FrontPage
+from desktop.gui.pages.wide import WidePage
 from desktop.gui.reception import Reception, Row, counted
 from desktop.gui.reception_work import WORDS
 from desktop.gui.settings import Settings
@@ -21,8 +21,6 @@ from desktop.gui.theme import GRID, Colours, scaled
 from desktop.gui.widgets.basics import button, columns, frame, label, rows
 from desktop.gui.widgets.choice_box import ChoiceBox
 from desktop.gui.widgets.drop_zone import DropZone, dropped
-from desktop.gui.widgets.gap_bar import Elided
-from desktop.gui.widgets.notice import Notice
 from desktop.gui.widgets.reception_model import STATES, Filter, place_of
 from desktop.gui.widgets.reception_panel import LEAST, WIDTH, ReceptionPanel
 from desktop.gui.widgets.reception_table import ReceptionTable
@@ -35,7 +33,7 @@ _LAST = "desk_folder"
 _WAYS = "企业报来的申报包整个文件夹拖进来，逐个核验；通过、待补正、退回都记在这个文件夹里，下次打开还在。"
 
 
-class ReceivePage(FrontPage):
+class ReceivePage(WidePage):
     """The bureau's desk."""
 
     def __init__(self, settings: Settings, colours: Colours) -> None:
@@ -207,7 +205,7 @@ class ReceivePage(FrontPage):
         )
 
     def _show_place(self) -> None:
-        self._where.show_text(str(self.reception.home or ""))
+        self.where.show_text(str(self.reception.home or ""))
         self._advice.hide()
 
     def _find_places(self, row: Row) -> None:
@@ -271,28 +269,6 @@ class ReceivePage(FrontPage):
         start = str(self.reception.home or self._settings.last_folder)
         names, _ = QFileDialog.getOpenFileNames(self, "选择申报包", start, "申报包 (*.zip)")
         self.take([Path(name) for name in names])
-
-    @override
-    def _column(self, title: str, advice: str) -> None:
-        """The whole width, and no scrolling but in the list: it is a desk, not a page."""
-        inner = QWidget()
-        inner.setProperty("kind", "window")
-        down = rows(inner, spacing=GRID)
-        down.setContentsMargins(2 * GRID, GRID + 4, 2 * GRID, GRID + 4)
-        head = columns(spacing=GRID + 4)
-        self.title, self._where = label(title, "title"), Elided()
-        self._where.setProperty("kind", "small")
-        head.addWidget(self.title)
-        head.addWidget(self._where, 1)
-        self._advice, self._notice = label(advice, "second", wrap=True), Notice()
-        down.addLayout(head)
-        for part in (self._advice, self._notice):
-            down.addWidget(part)
-        down.addLayout(self.body, 1)
-        self._area.hide()
-        layout = self.layout()
-        if layout:
-            layout.addWidget(inner)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
