@@ -61,8 +61,14 @@ def packages() -> list[str]:
 
 
 def wanted(lines: list[Any]) -> list[Any]:
-    """The lines (target, source, kind) of a list of PyInstaller that are needed."""
-    return [line for line in lines if needed(line[0])]
+    """The lines (target, source, kind) of a list of PyInstaller that are needed, where they belong."""
+    return [(shallow(line[0]), *line[1:]) for line in lines if needed(line[0])]
+
+
+def shallow(target: str) -> str:
+    """Where a file goes: libraries of a wheel beside the module that loads them, whose names are long enough."""
+    folder, separator, name = target.replace("\\", "/").partition("/")
+    return f"{folder.removesuffix('.libs')}{separator}{name}"
 
 
 def needed(target: str) -> bool:

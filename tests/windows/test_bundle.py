@@ -55,6 +55,15 @@ def test_only_what_is_used_goes_into_the_bundle(
     assert script("bundle")["needed"](path) is needed
 
 
+def test_a_wheels_own_libraries_lie_beside_the_module_that_loads_them(script: Callable[[str], dict[str, Any]]) -> None:
+    wanted = script("bundle")["wanted"]
+    lines = [("pikepdf.libs\\qpdf30-14ef.dll", "source", "BINARY"), ("PIL\\_imaging.pyd", "source", "EXTENSION")]
+    assert wanted(lines) == [
+        ("pikepdf/qpdf30-14ef.dll", "source", "BINARY"),
+        ("PIL/_imaging.pyd", "source", "EXTENSION"),
+    ]
+
+
 BLOCKED = """
 import sys
 for name in {unused}:
