@@ -68,8 +68,8 @@ class Reception(QObject):
         self._timer = QTimer(self, singleShot=True, interval=_GATHER)
         self._timer.timeout.connect(self.refresh)
 
-    def take(self, paths: Sequence[Path]) -> Task:
-        """Verify the packages at these paths and put them on the desk; the task can be followed and cancelled."""
+    def take(self, paths: Sequence[Path], follow: Callable[[Task], object]) -> None:
+        """Verify the packages at these paths and put them on the desk; `follow` gets the task before it can end."""
         fresh = self.home is None
         if self.home is None:
             first = paths[0]
@@ -79,8 +79,8 @@ class Reception(QObject):
         task = self._task()
         task.failed.connect(self.failed)
         task.done.connect(self._end)
+        follow(task)
         self._verifying.start(partial(self._verify, self._wish, self.home, tuple(paths), elsewhere), task)
-        return task
 
     def clear(self) -> None:
         """Take everything off the desk; what was decided stays in the book, and is written before anything else."""

@@ -71,10 +71,8 @@ class ReceivePage(WidePage):
         if not paths:
             return
         self.tell("")
-        task = self.reception.take(paths)
+        self.reception.take(paths, self._follow)
         self._settings.put(_LAST, str(self.reception.home))
-        self.busy.follow(task, "正在核验", files)
-        task.cancelled.connect(lambda: self.tell("已停下；已经核验的留在列表里，其余的没有核验。", "told"))
         self._show_place()
         self._nothing.hide()
         self._list.show()
@@ -237,6 +235,10 @@ class ReceivePage(WidePage):
         name, _ = QFileDialog.getSaveFileName(self, "导出附件3", start, "Excel 表 (*.xlsx)")
         if name:
             self.export_to(Path(name) if name.lower().endswith(".xlsx") else Path(f"{name}.xlsx"))
+
+    def _follow(self, task: Task) -> None:
+        self.busy.follow(task, "正在核验", files)
+        task.cancelled.connect(lambda: self.tell("已停下；已经核验的留在列表里，其余的没有核验。", "told"))
 
     def export_to(self, target: Path) -> None:
         """Write 附件3 over the chosen states, in the order of the list."""

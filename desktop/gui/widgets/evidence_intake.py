@@ -75,8 +75,8 @@ class Intake(QObject):
         task.failed.connect(partial(self._failed, task, uses))
         self._tasks.append(task)
         self._session.expect(task)
+        self.began.emit(task)  # who follows the task must know of it before it can end
         self._session.run(partial(_store, tuple(arrivals)), task)
-        self.began.emit(task)
 
     def stop(self) -> None:
         """Attach no more; what is attached stays."""
