@@ -21,6 +21,7 @@ from desktop.filing import open_filing
 from desktop.gui import theme
 from desktop.gui.app import SWITCH_INTERVAL
 from desktop.gui.filing_view import FilingView
+from desktop.gui.garbage import Garbage
 from desktop.gui.session import Session
 from desktop.gui.tasks import Serial
 from desktop.gui.widgets.dock import Dock
@@ -59,6 +60,7 @@ def edit_to_dock() -> None:
     assert isinstance(application, QApplication)
     theme.apply(application, theme.LIGHT)
     sys.setswitchinterval(SWITCH_INTERVAL)  # as the program does
+    Garbage(application)  # this, too
     bare = _bare(application)
     print(f"a bare label's new text until painted: {_said(bare)}")
     with tempfile.TemporaryDirectory() as folder:
