@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.filing import open_filing
 from desktop.gui.pages.verify import VerifyPage
 from desktop.gui.settings import Settings
-from desktop.gui.widgets.report_card import ReportCard, compared, grouped
+from desktop.gui.widgets.report_card import VERDICTS, ReportCard, compared, grouped
 from desktop.package.layout import PRINTED
 from desktop.package.report import Problem, Report, Verdict
 from desktop.paths import SAMPLE
@@ -55,7 +55,8 @@ def words_of(card: ReportCard) -> str:
 def verified(qtbot: QtBot, page: VerifyPage, path: Path) -> ReportCard:
     page.zone.paths_dropped.emit([path])
     card = page.cards[-1]
-    qtbot.waitUntil(lambda: card.report is not None and "正在核验" not in words_of(card), timeout=20_000)
+    qtbot.waitUntil(lambda: any(word in words_of(card) for _, word in VERDICTS.values()), timeout=LONG)
+    qtbot.waitUntil(lambda: "正在核验" not in words_of(card))
     return card
 
 

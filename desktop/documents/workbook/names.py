@@ -14,6 +14,7 @@ META_STANDARD = "meta.standard.id"
 META_DIGEST = "meta.standard.sha256"
 META_BATCH = "meta.batch.id"
 META_SAMPLE = "meta.sample"
+META_NO_OVERVIEW = "meta.no_overview"  # the page for the leaders is left out of the printed application
 
 CITY = "in.batch.city"
 COUNTY = "in.batch.county"

@@ -22,6 +22,7 @@ def write_origin(sheet: Sheet, dossier: Dossier) -> None:
         names.META_DIGEST: filing.standard.sha256,
         names.META_BATCH: filing.batch.id,
         names.META_SAMPLE: wording.yes_no(filing.sample),
+        names.META_NO_OVERVIEW: wording.yes_no(filing.no_overview),
     }
     for row, (name, text) in enumerate(facts.items()):
         sheet.put(cell(row, 0), name, "hidden")

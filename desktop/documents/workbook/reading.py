@@ -93,6 +93,7 @@ class _Reader:
             "evidence": [],
             "reasons": self._reasons(),
             "sample": self.gate.hidden(names.META_SAMPLE) == wording.YES,
+            "no_overview": self.gate.hidden(names.META_NO_OVERVIEW) == wording.YES,
         }
 
     def _batch(self) -> dict[str, str]:
