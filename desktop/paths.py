@@ -19,6 +19,7 @@ def _data_root() -> Path:
     return bundled if bundled.is_dir() else package.parent
 
 
+SOURCES = Path(__file__).resolve().parent.parent  # holds `desktop/`; installed, the texts of a few modules only
 FORMS = _data_root() / "forms"
 RESOURCES = _data_root() / "resources"
 FONTS = RESOURCES / "fonts"

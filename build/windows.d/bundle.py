@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from importlib import metadata
 from pathlib import Path, PurePosixPath
@@ -13,10 +14,17 @@ MANIFEST = ROOT / "build/windows.d/manifest.xml"
 
 INSIDE = "lib"  # short: Windows stops at 260 characters, and people have deep folders
 
+sys.path.insert(0, str(ROOT))
+from desktop.package import exported  # noqa: E402  (of this tree, wherever the script is run from)
+
 DATA = [
     ("forms", "forms"),
     ("resources/sample", "sample"),
     *((f"resources/{name}", f"resources/{name}") for name in ("fonts", "icons", "manual", "style", "verifier")),
+    *(
+        (str(exported.source(Path(), name)), str(exported.source(Path(), name).parent))
+        for name in exported.modules(ROOT)
+    ),
 ]
 
 # The program opens no connection: neither TLS nor sockets of Qt are in it. Tcl/Tk, test tools and the formats that

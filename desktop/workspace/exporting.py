@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.paths import RESOURCES
+from desktop.package.exported import exported
+from desktop.paths import RESOURCES, SOURCES
 from desktop.workspace.composing import write_file
 
-VERIFIER = RESOURCES / "verifier" / "verify_package.py"
+FRAME = RESOURCES / "verifier" / "verify_package.py"
 SUFFIX = ".py"
 
 
@@ -18,5 +19,5 @@ def export_verifier(path: Path) -> Path:
         InputError: the folder cannot be written.
     """
     target = path if path.suffix == SUFFIX else path.with_name(f"{path.name}{SUFFIX}")
-    write_file(target, VERIFIER.read_bytes())
+    write_file(target, exported(SOURCES, FRAME.read_text(encoding="utf-8")).encode())
     return target
