@@ -98,7 +98,8 @@ class EvidenceChips(QFrame):
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Say what is missing; what is asked for only sometimes is asked for when a finding says so."""
-        lacking = [item for item in findings if item.place == self.place and item.missing]
+        place = self.place
+        lacking = [item for item in findings if item.missing and item.place == place]
         self._missing.setVisible(bool(lacking) and not self._shown)
         self._missing.setText("待添加" if any(item.level is Level.ERROR for item in lacking) else "可添加")
         self._missing.setToolTip("".join(item.message for item in lacking))

@@ -77,7 +77,7 @@ class IndicatorCard(Card):
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Show what concerns this card."""
         found = tuple(item for item in findings if item.code not in _TOLD_AT_ONCE)
-        self._strip.show_findings(item for item in found if self.concerns(item))
+        self._strip.show_findings(item for item in found if not item.missing and self.concerns(item))
         for chips in self.chips:
             chips.show_findings(found)
 

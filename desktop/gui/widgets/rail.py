@@ -26,10 +26,10 @@ class RailItem(QAbstractButton):
     def __init__(self, standing: Standing, chosen: Colours, parent: QWidget) -> None:
         super().__init__(parent)
         self._colours = chosen
-        self.standing = standing
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.show_standing(standing)
 
     def show_standing(self, standing: Standing) -> None:
         """Show how the step stands now."""
@@ -106,7 +106,8 @@ class Rail(QFrame):
     def show_standings(self, all_standings: tuple[Standing, ...]) -> None:
         """Show how the steps stand now."""
         for item, standing in zip(self.items, all_standings, strict=True):
-            item.show_standing(standing)
+            if standing != item.standing:
+                item.show_standing(standing)
 
     def choose(self, step: str) -> None:
         """Mark the step one is on."""

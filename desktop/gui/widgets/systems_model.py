@@ -128,14 +128,16 @@ class SystemsModel(QAbstractTableModel):
         if self.systems and slots:
             self.dataChanged.emit(self.index(0, slots[0]), self.index(len(self.systems) - 1, slots[-1]))
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show what is wrong or unusual at its cell."""
-        found = (item for item in findings if item.place.startswith("systems.") and not item.missing)
-        self._problems = {}
-        for item in found:
-            _, _, rest = item.place.partition(".")
-            system, _, key = rest.rpartition(".")
-            self._problems[system, key] = item.message
+    def show_findings(self, findings: Sequence[Finding]) -> bool:
+        """Take over what is wrong or unusual at which cell; gives whether anything is to be drawn anew."""
+        problems = {}
+        for item in findings:
+            if item.place.startswith("systems.") and not item.missing:
+                system, _, key = item.place.partition(".")[2].rpartition(".")
+                problems[system, key] = item.message
+        differs = problems != self._problems
+        self._problems = problems
+        return differs
 
     def waits(self, index: Index) -> bool:
         """Whether a system was copied and not confirmed."""

@@ -87,8 +87,8 @@ class SystemsPanel(QWidget):
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Name what is missing, and mark what is wrong at its cell."""
         found = tuple(findings)
-        self.model.show_findings(found)
-        self.table.viewport().update()
+        if self.model.show_findings(found):
+            self.table.viewport().update()
         gaps, unbegun = self._gaps(found), gap_list.unbegun(found, self._categories)
         said = gap_list.sentence(gaps, self._categories.index(self.indicator.id))
         storing = "正在存入最后几张图片。" if self.model.on_the_way else ""
