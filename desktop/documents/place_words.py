@@ -18,6 +18,7 @@ _SECTIONS = {
     "evidence": "佐证材料",
     "reasons": "企业说明",
     "no_overview": "不附负责人参阅页",
+    "basis": "金额口径",
 }
 _PARTS = {
     "n": "N",

@@ -27,7 +27,23 @@ def _to_2(connection: Connection) -> None:
     )
 
 
-STEPS: Mapping[int, Step] = {1: _to_2}  # schema version → the step to the next one; version 1 is the first released
+def _to_3(connection: Connection) -> None:
+    """What was read in files of evidence."""
+    connection.exec_driver_sql(
+        "CREATE TABLE evidence_facts ( evidence INTEGER NOT NULL,"
+        " kind TEXT NOT NULL, type TEXT NOT NULL, code TEXT NOT NULL, number TEXT NOT NULL, date TEXT NOT NULL,"
+        " seller TEXT NOT NULL, seller_id TEXT NOT NULL, buyer TEXT NOT NULL, buyer_id TEXT NOT NULL,"
+        " amount TEXT NOT NULL, tax TEXT NOT NULL, total TEXT NOT NULL, red BOOLEAN NOT NULL,"
+        " contract_no TEXT NOT NULL, confirmed TEXT NOT NULL, sources TEXT NOT NULL, shares TEXT NOT NULL,"
+        " PRIMARY KEY (evidence),"
+        " FOREIGN KEY(evidence) REFERENCES evidence (position) DEFERRABLE INITIALLY DEFERRED )"
+    )
+
+
+STEPS: Mapping[int, Step] = {
+    1: _to_2,
+    2: _to_3,
+}  # schema version → the step to the next one; version 1 is the first released
 
 
 def migrate(path: Path, version: int, steps: Mapping[int, Step] = STEPS, target: int = SCHEMA_VERSION) -> None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, inspect, select, update
 
 from desktop.filing import tables
-from desktop.model.decoding import builtins
+from desktop.model.decoding import builtins, json_text
 from desktop.model.filing import FORMAT, Filing
 
 Row = dict[str, Any]
@@ -84,8 +84,9 @@ def _fields(filing: Filing) -> Iterator[Row]:
         else:
             yield {"path": f"answers.ticked.{key}", "value": _json(answer)}
     yield {"path": "sample", "value": _json(filing.sample)}
-    if filing.no_overview:
-        yield {"path": "no_overview", "value": _json(filing.no_overview)}
+    for key in ("no_overview", "basis"):
+        if getattr(filing, key):
+            yield {"path": key, "value": _json(getattr(filing, key))}
     for key, value in (document["carried_from"] or {}).items():
         yield {"path": f"carried_from.{key}", "value": _json(value)}
 
@@ -125,6 +126,22 @@ def _use_rows(filing: Filing) -> Iterator[Row]:
             yield {"evidence": evidence, "position": position, "requirement": use.requirement, "subject": use.subject}
 
 
+def _facts_rows(filing: Filing) -> Iterator[Row]:
+    for position, item in enumerate(filing.evidence):
+        if item.facts is not None:
+            row = {name: getattr(item.facts, name) for name in item.facts.__struct_fields__}
+            yield {"evidence": position} | row | {name: json_text(row[name]) for name in _AS_JSON}
+
+
+def _facts(connection: Connection) -> dict[int, Row]:
+    """What was read in the files, by position; a file of an earlier version that is only read has none."""
+    table = _table(tables.EvidenceFactsRow)
+    if not inspect(connection).has_table(table.name):
+        return {}
+    rows = (dict(row._mapping) for row in connection.execute(select(table)))  # noqa: SLF001  (SQLAlchemy's documented way to a dict)
+    return {row.pop("evidence"): row | {name: json.loads(row[name]) for name in _AS_JSON} for row in rows}
+
+
 def _unconfirmed_rows(filing: Filing) -> Iterator[Row]:
     return ({"place": place} for place in filing.unconfirmed)
 
@@ -153,8 +170,10 @@ def _evidence(connection: Connection) -> list[Row]:
         .join(blob, blob.sha256 == item.sha256)
         .order_by(item.position)
     )
+    facts = _facts(connection)
     return [
         {"file": file, "sha256": sha256, "bytes": size, "for": uses.get(position, []), "dated": dated, "note": note}
+        | ({"facts": facts[position]} if position in facts else {})
         for position, file, sha256, size, dated, note in connection.execute(chosen_files)
     ]
 
@@ -175,8 +194,10 @@ _SINGLE = (
     "reasons",
     "sample",
     "no_overview",
+    "basis",
     "carried_from",
 )
+_AS_JSON = ("confirmed", "sources", "shares")
 _SECTIONS = (
     _Section(_table(tables.Field), ("path",), _SINGLE, _fields),
     _Section(_table(tables.ServerRow), ("position",), ("servers",), _numbered("servers")),
@@ -184,5 +205,6 @@ _SECTIONS = (
     _Section(_table(tables.CloudServiceRow), ("id",), ("cloud_services",), _numbered("cloud_services")),
     _Section(_table(tables.EvidenceRow), ("position",), ("evidence",), _evidence_rows),
     _Section(_table(tables.EvidenceUseRow), ("evidence", "position"), ("evidence",), _use_rows),
+    _Section(_table(tables.EvidenceFactsRow), ("evidence",), ("evidence",), _facts_rows),
     _Section(_table(tables.UnconfirmedRow), ("place",), ("unconfirmed",), _unconfirmed_rows),
 )

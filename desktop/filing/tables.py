@@ -1,4 +1,4 @@
-"""The tables of the filing file, schema version 2.
+"""The tables of the filing file, schema version 3.
 
 Upward go frozen values, never rows. Positions keep the order people gave to lists.
 """
@@ -10,7 +10,7 @@ from typing import Annotated
 from sqlalchemy import ForeignKey, LargeBinary, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 APPLICATION_ID = 0x59554E51  # “YUNQ”, at byte 68 of the file
 
 Key = Annotated[str, mapped_column(Text, primary_key=True)]
@@ -134,6 +134,32 @@ class EvidenceUseRow(Base):
     position: Mapped[Position]
     requirement: Mapped[Words]
     subject: Mapped[Words]
+
+
+class EvidenceFactsRow(Base):
+    """What was read in a file of evidence, amounts in 元 (since version 3); `confirmed` and after are JSON."""
+
+    __tablename__ = "evidence_facts"
+    evidence: Mapped[int] = mapped_column(
+        ForeignKey("evidence.position", deferrable=True, initially="DEFERRED"), primary_key=True
+    )
+    kind: Mapped[Words]
+    type: Mapped[Words]
+    code: Mapped[Words]
+    number: Mapped[Words]
+    date: Mapped[Date]
+    seller: Mapped[Words]
+    seller_id: Mapped[Words]
+    buyer: Mapped[Words]
+    buyer_id: Mapped[Words]
+    amount: Mapped[Figure]
+    tax: Mapped[Figure]
+    total: Mapped[Figure]
+    red: Mapped[bool]
+    contract_no: Mapped[Words]
+    confirmed: Mapped[Words]
+    sources: Mapped[Words]
+    shares: Mapped[Words]
 
 
 class UnconfirmedRow(Base):

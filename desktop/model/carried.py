@@ -87,6 +87,10 @@ def _equal(one: object, other: object) -> bool:
 
 
 def _still(one: Evidence, other: Evidence) -> bool:
-    """Whether a file is as it was; that one of its subjects is gone does not mean that anybody looked at it."""
+    """Whether a file is as it was; that a subject is gone, or that it was read, does not mean that anybody looked."""
     alike = (one.sha256, one.dated, one.note) == (other.sha256, other.dated, other.note)
-    return alike and set(other.uses) <= set(one.uses)
+    return alike and set(other.uses) <= set(one.uses) and _vouched(other) <= _vouched(one)
+
+
+def _vouched(item: Evidence) -> frozenset[tuple[str, str]]:
+    return item.facts.by_person if item.facts else frozenset()

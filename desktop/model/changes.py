@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from desktop.model.decoding import builtins
+from desktop.model.facts import EvidenceFacts
 from desktop.model.filing import Evidence, Filing
 
 ANSWERED = (
@@ -20,7 +21,7 @@ ANSWERED = (
     "demonstration",
     "evidence",
 )
-_SECTIONS = (*ANSWERED, "reasons", "unconfirmed", "no_overview")
+_SECTIONS = (*ANSWERED, "reasons", "unconfirmed", "no_overview", "basis")
 _WAITING = "待确认"
 
 
@@ -82,7 +83,16 @@ def _members(path: str, items: tuple[object, ...]) -> Iterator[tuple[str, str]]:
 
 def _evidence_text(item: Evidence) -> str:
     uses = "；".join(f"{use.requirement}:{use.subject}" if use.subject else use.requirement for use in item.uses)
-    return " ".join(part for part in (f"[{uses or '未归类'}]", item.dated, item.note) if part)
+    return " ".join(part for part in (f"[{uses or '未归类'}]", item.dated, item.note, _facts_text(item.facts)) if part)
+
+
+def _facts_text(facts: EvidenceFacts | None) -> str:
+    """What was read in a file; a value that nobody is certain of has a question mark."""
+    if facts is None:
+        return ""
+    said = [f"{text}{'' if name in facts.confirmed else '？'}" for name, text in facts.known().items()]
+    shared = [f"{item.requirement}:{item.subject}={item.amount}" for item in facts.shares]
+    return f"{{{'，'.join([facts.kind, *(['红字'] if facts.red else []), *said, *shared])}}}"
 
 
 def _text(value: object) -> str:

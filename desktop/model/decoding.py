@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -41,6 +42,20 @@ class PlacedError(InputError):
         super().__init__(f"{source}{path or '文件内容'}：{reason}。")
         self.path = path
         self.reason = reason
+
+
+def placed(path: str, check: Callable[[], T]) -> T:
+    """What a check makes of a value; a refusal without a place gets this one.
+
+    Raises:
+        PlacedError: the refusal with its path.
+    """
+    try:
+        return check()
+    except PlacedError:
+        raise
+    except InputError as error:
+        raise PlacedError(path, str(error)) from None
 
 
 def convert(document: object, kind: type[T], *, source: str = "", strict: bool = True) -> T:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct, field
 
+from desktop.model.facts import EvidenceFacts
 from desktop.model.remembered import remembered
 
 FORMAT = "yunqi-filing/1"
+Basis = Literal["", "with_tax", "without_tax"]
+BASES: tuple[Basis, ...] = get_args(Basis)
 
 
 class StandardRef(Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,7 +88,10 @@ class EvidenceUse(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Evidence(Struct, frozen=True, forbid_unknown_fields=True, rename={"uses": "for"}):
-    """One file of evidence (佐证材料): its original relative path, SHA-256 in hex, size in bytes."""
+    """One file of evidence (佐证材料): its original relative path, SHA-256 in hex, size in bytes.
+
+    `facts` is what was read in it, where it is an invoice or a contract that somebody had read or typed.
+    """
 
     file: str
     sha256: str = ""
@@ -93,6 +99,7 @@ class Evidence(Struct, frozen=True, forbid_unknown_fields=True, rename={"uses": 
     uses: tuple[EvidenceUse, ...] = ()
     dated: str = ""
     note: str = ""
+    facts: EvidenceFacts | None = None
 
 
 class CarriedFrom(Struct, frozen=True, forbid_unknown_fields=True):
@@ -118,7 +125,8 @@ class Filing(Struct, frozen=True, forbid_unknown_fields=True):
     """A whole filing. `reasons` maps `code@place` of a warning to the enterprise's explanation.
 
     `unconfirmed` are the places that still hold what was copied from an earlier filing and that nobody has looked at
-    since (`desktop.model.carried`). `no_overview` leaves the leaders' page out of the printed application.
+    since (`desktop.model.carried`). `no_overview` leaves the leaders' page out of the printed application. `basis` says
+    whether figures of money and the invoices beside them are meant with tax or without; "" until it was chosen.
     """
 
     format: Literal["yunqi-filing/1"]
@@ -137,6 +145,7 @@ class Filing(Struct, frozen=True, forbid_unknown_fields=True):
     carried_from: CarriedFrom | None = None
     unconfirmed: tuple[str, ...] = ()
     no_overview: bool = False
+    basis: Basis = ""
 
     def pair(self, indicator: str) -> Pair:
         """The typed figures of an indicator; empty ones where nothing was typed."""

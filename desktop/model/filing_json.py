@@ -17,6 +17,7 @@ _OPTIONAL = (
     "carried_from",
     "unconfirmed",
     "no_overview",
+    "basis",
 )  # written only when there is something to say
 
 
@@ -76,6 +77,9 @@ def to_document(filing: Filing) -> dict[str, Any]:
     for key in _OPTIONAL:
         if not document[key]:
             del document[key]
+    for item in document["evidence"]:
+        if item["facts"] is None:
+            del item["facts"]
     return document
 
 

@@ -22,7 +22,8 @@ _SECTION_OF = {
 def carry(standard: Standard, earlier: Filing, batch: str) -> Filing:
     """A new filing for a batch with all that an earlier one says, every place of it unconfirmed.
 
-    Reasons given for warnings, and the mark of the sample, belong to the earlier filing and are not copied.
+    Reasons given for warnings, the mark of the sample, and with or without tax belong to the earlier filing and are not
+    copied.
 
     Raises:
         InputError: the earlier filing answers another standard, or the standard has no such batch.
@@ -36,9 +37,8 @@ def carry(standard: Standard, earlier: Filing, batch: str) -> Filing:
         known = "、".join(item.id for item in standard.batches)
         raise InputError(f"没有批次“{batch[:40]}”，可用的批次：{known}。")
     origin = CarriedFrom(earlier.batch.id, name_digest(earlier.enterprise.get(standard.name_field.id, "")))
-    copied = replace(
-        earlier, batch=replace(earlier.batch, id=batch), reasons={}, sample=False, carried_from=origin, unconfirmed=()
-    )
+    own = replace(earlier, batch=replace(earlier.batch, id=batch), carried_from=origin, unconfirmed=())
+    copied = replace(own, reasons={}, sample=False, basis="")
     return replace(copied, unconfirmed=tuple(carried.places(copied)))
 
 

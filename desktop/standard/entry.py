@@ -12,10 +12,9 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from desktop.errors import InputError
 from desktop.model import carried, text
 from desktop.model.dates import is_date
-from desktop.model.decoding import PlacedError
+from desktop.model.decoding import PlacedError, placed
 from desktop.model.filing import (
     Answer,
     Batch,
@@ -32,6 +31,7 @@ from desktop.model.filing import (
 from desktop.model.numbers import decimal_text
 from desktop.model.remembered import remembered
 from desktop.standard.definition import FieldKind, FormField, Ratio, Standard, SubjectKind, Ticks
+from desktop.standard.entry_facts import accepted_facts
 from desktop.standard.figures import quantities
 
 LIST_LIMIT = 5_000  # systems, servers, services
@@ -67,25 +67,16 @@ def accepted(standard: Standard, filing: Filing, known: Filing | None = None) ->
     return filing
 
 
-def _placed(path: str, check: Callable[[], T]) -> T:
-    try:
-        return check()
-    except PlacedError:
-        raise
-    except InputError as error:
-        raise PlacedError(path, str(error)) from None
-
-
 def _line(path: str, value: str, limit: int = text.LINE_LIMIT) -> str:
-    return _placed(path, lambda: text.line(value, limit))
+    return placed(path, lambda: text.line(value, limit))
 
 
 def _text(path: str, value: str, limit: int = text.TEXT_LIMIT) -> str:
-    return _placed(path, lambda: text.text(value, limit))
+    return placed(path, lambda: text.text(value, limit))
 
 
 def _number(path: str, value: str, *, whole: bool = False, negative: bool = False) -> str:
-    return _placed(path, lambda: decimal_text(value, whole=whole, negative=negative))
+    return placed(path, lambda: decimal_text(value, whole=whole, negative=negative))
 
 
 def _date(path: str, value: str) -> str:
@@ -235,13 +226,15 @@ def _evidence(path: str, item: Evidence) -> Evidence:
     file = _line(f"{path}.file", item.file, _PATH_LIMIT)
     if not file:
         raise PlacedError(f"{path}.file", "文件名不能为空")
+    uses = tuple(dict.fromkeys(item.uses))
     return replace(
         item,
         file=file,
         sha256=sha256,
-        uses=tuple(dict.fromkeys(item.uses)),
+        uses=uses,
         dated=_date(f"{path}.dated", item.dated),
         note=_text(f"{path}.note", item.note, 2_000),
+        facts=item.facts and accepted_facts(f"{path}.facts", item.facts, uses),
     )
 
 

@@ -115,6 +115,8 @@ def _assign(standard: Standard, document: dict[str, Any], path: str, value: str)
         document["answers"][rest] = _answer(standard, rest, path, value)
     elif isinstance(document.get(section), list):
         _assign_member(document[section], section, rest, value)
+    elif section == "basis":
+        document[section] = value
     elif section in {"sample", "no_overview"}:
         document[section] = _flag(value)
     elif not rest:

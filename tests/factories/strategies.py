@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from desktop.model import text
-from desktop.model.filing import Batch, CloudService, Filing, Pair, Server, System
+from desktop.model.filing import BASES, Batch, CloudService, Filing, Pair, Server, System
 from desktop.standard.definition import FieldKind, FormField
 from desktop.standard.entry import accepted, takes_pair
 from desktop.standard.figures import quantities
@@ -85,5 +85,6 @@ def filings(draw: st.DrawFn, characters: st.SearchStrategy[str] = ANY) -> Filing
         cloud_services=services,
         demonstration={item.id: draw(texts) for item in standard.narratives if draw(st.booleans())},
         sample=draw(st.booleans()),
+        basis=draw(st.sampled_from(BASES)),
     )
     return accepted(standard, filing)

@@ -10,6 +10,7 @@ from desktop.errors import FilingFileError
 from desktop.filing import open_filing
 from desktop.filing.migrations import migrate
 from desktop.filing.tables import APPLICATION_ID, SCHEMA_VERSION
+from desktop.model.facts import Share
 from desktop.model.filing import CarriedFrom, name_digest
 from tests.factories.stores import a_file
 
@@ -78,6 +79,15 @@ def test_version_2_keeps_what_masked_pictures_were_made_from(tmp_path: Path) -> 
     with open_filing(restored(tmp_path, OLD_FILES / "v2.sql")) as store:
         (original,) = store.originals().values()
         assert original.sha256 == store.filing.evidence[0].sha256
+
+
+def test_version_3_keeps_what_was_read(tmp_path: Path) -> None:
+    with open_filing(restored(tmp_path, OLD_FILES / "v3.sql")) as store:
+        facts = store.filing.evidence[0].facts
+        assert facts is not None
+        assert (facts.number, facts.sources["amount"]) == ("21332000000012345678", ("pdf", "person"))
+        assert facts.shares == (Share("system_login", "s1", "5000.00"),)
+        assert store.filing.basis == "without_tax"
 
 
 def add_table(connection: Connection) -> None:

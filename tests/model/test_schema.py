@@ -10,6 +10,7 @@ import pytest
 
 from desktop.errors import InputError
 from desktop.model.decoding import builtins
+from desktop.model.facts import EvidenceFacts
 from desktop.model.filing import Filing
 from desktop.model.filing_json import dumps, from_document
 from desktop.paths import FILING_SCHEMA, SAMPLE
@@ -41,6 +42,9 @@ def test_what_the_program_writes_is_valid() -> None:
 def test_the_schema_names_every_key_the_program_knows() -> None:
     assert set(schema()["properties"]) == set(Filing.__struct_fields__)
     written = builtins(a_filing(systems=(a_system("a"),), servers=(a_server("1", "4", "16"),)))
+    item = schema()["properties"]["evidence"]["items"]["properties"]
+    assert set(item) == {"file", "sha256", "bytes", "for", "dated", "note", "facts"}
+    assert set(item["facts"]["properties"]) == set(EvidenceFacts.__struct_fields__)
     for section in ("systems", "servers"):
         assert set(schema()["properties"][section]["items"]["properties"]) == set(written[section][0])
 
@@ -61,6 +65,13 @@ def test_the_schema_names_every_key_the_program_knows() -> None:
         {"cloud_services": [{"id": "a", "product": "b", "from": "2020/01/01"}]},
         {"sample": "yes"},
         {"carried_from": {"who": "x"}},
+        {"basis": "gross"},
+        {"evidence": [{"file": "a", "facts": {"kind": "receipt"}}]},
+        {"evidence": [{"file": "a", "facts": {"total": "1e3"}}]},
+        {"evidence": [{"file": "a", "facts": {"date": "2020"}}]},
+        {"evidence": [{"file": "a", "facts": {"sources": {"total": ["dream"]}}}]},
+        {"evidence": [{"file": "a", "facts": {"confirmed": ["colour"]}}]},
+        {"evidence": [{"file": "a", "facts": {"shares": [{"subject": "x"}]}}]},
         {"unconfirmed": "systems.a"},
         {"unconfirmed": ["x" * 500]},
         {"unconfirmed": ["systems.a"] * 26_001},

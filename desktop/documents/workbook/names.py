@@ -15,6 +15,7 @@ META_DIGEST = "meta.standard.sha256"
 META_BATCH = "meta.batch.id"
 META_SAMPLE = "meta.sample"
 META_NO_OVERVIEW = "meta.no_overview"  # the page for the leaders is left out of the printed application
+META_BASIS = "meta.basis"  # whether money is meant with tax or without
 
 CITY = "in.batch.city"
 COUNTY = "in.batch.county"

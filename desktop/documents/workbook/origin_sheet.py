@@ -24,6 +24,8 @@ def write_origin(sheet: Sheet, dossier: Dossier) -> None:
         names.META_SAMPLE: wording.yes_no(filing.sample),
         names.META_NO_OVERVIEW: wording.yes_no(filing.no_overview),
     }
+    if filing.basis:  # a cell only where there is something to say: the workbook of an older package stays what it was
+        facts[names.META_BASIS] = filing.basis
     for row, (name, text) in enumerate(facts.items()):
         sheet.put(cell(row, 0), name, "hidden")
         sheet.put(cell(row, 1), text, "hidden")

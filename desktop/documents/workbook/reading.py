@@ -17,7 +17,7 @@ from desktop.documents.workbook.opening import Opened, Read
 from desktop.documents.workbook.values import text_of
 from desktop.errors import InputError
 from desktop.model.changes import Change
-from desktop.model.filing import FORMAT, Batch, Pair
+from desktop.model.filing import BASES, FORMAT, Batch, Pair
 from desktop.standard.definition import Indicator, ServerUnits, Standard, Ticks
 from desktop.standard.entry import takes_pair
 from desktop.standard.figures import quantities
@@ -94,6 +94,7 @@ class _Reader:
             "reasons": self._reasons(),
             "sample": self.gate.hidden(names.META_SAMPLE) == wording.YES,
             "no_overview": self.gate.hidden(names.META_NO_OVERVIEW) == wording.YES,
+            "basis": basis if (basis := self.gate.hidden(names.META_BASIS)) in BASES else "",
         }
 
     def _batch(self) -> dict[str, str]:
