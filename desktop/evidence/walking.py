@@ -21,7 +21,14 @@ ENTRY_BYTES = 256 * 2**20
 _ZIP_BYTES = 4 * 2**30  # of all entries
 _RATIO, _SUSPECT = 200, 32 * 2**20  # packed more tightly, and large: a bomb
 _UTF8, _LOCKED = 0x800, 0x1  # flags of an entry
-_NOISE = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+_NOISE = frozenset({".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db"})
+_SYSTEM = "系统自动生成的文件，不是材料。"
+_TEMPORARY = "文档打开或下载时的临时文件，不是材料。"
+_HIDDEN = "隐藏文件，没有看；确是材料的请取消隐藏后再拖入。"
+_WECHAT = "微信加密保存的图片（.dat），别的程序打不开；请在微信里打开图片，另存后再拖入。"
+_TOO_DEEP = f"文件夹嵌套超过 {_DEPTH} 层，里面的没有看；请直接拖入里面的文件夹。"
+_DOWNLOADING = (".crdownload", ".part", ".partial", ".download", ".!ut", ".td")
+_WECHAT_FOLDERS = frozenset({"wechat files", "filestorage", "xwechat_files", "wechatfiles"})
 
 
 class Source(Struct, frozen=True):
@@ -38,12 +45,26 @@ class Source(Struct, frozen=True):
         return self.shown.rpartition("/")[2]
 
 
+class Omitted(Struct, frozen=True):
+    """A file, or a folder with all that is in it, which is not read because it was never meant to be; and why."""
+
+    path: str
+    shown: str
+    reason: str
+    entry: int = -1
+
+
 def sources(paths: Sequence[Path]) -> Iterator[Source]:
     """Every file that is meant, in a steady order; what is refused carries the reason."""
+    return (item for item in walk(paths) if isinstance(item, Source))
+
+
+def walk(paths: Sequence[Path]) -> Iterator[Source | Omitted]:
+    """Every file there is, in a steady order: those that are meant, and those that are left out with the reason."""
     count = 0
     for path in paths:
         for file in _files(path) if path.is_dir() else [path]:
-            for source in _opened(file):
+            for item in [file] if isinstance(file, Omitted) else _opened(file):
                 count += 1
                 if count > FILES:
                     yield Source(
@@ -52,24 +73,38 @@ def sources(paths: Sequence[Path]) -> Iterator[Source]:
                         refused=unreadable("too_many", f"文件超过 {FILES} 个，其余没有读；请分几次读。"),
                     )
                     return
-                yield source
+                yield item
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path) -> Iterator[Path | Omitted]:
     start = len(folder.parts)
     for found, folders, names in os.walk(folder):
         here = Path(found)
-        folders[:] = sorted(folders) if len(here.parts) - start < _DEPTH else []
-        yield from (here / name for name in sorted(names) if not _is_noise(name))
+        if len(here.parts) - start >= _DEPTH:
+            yield from (Omitted(str(here / name), (here / name).as_posix(), _TOO_DEEP) for name in sorted(folders))
+            folders.clear()
+        folders.sort()
+        for name in sorted(names):
+            reason = _noise((here / name).as_posix())
+            yield Omitted(str(here / name), (here / name).as_posix(), reason) if reason else here / name
 
 
-def _is_noise(name: str) -> bool:
-    """What systems leave behind in folders and zips; it was never meant."""
-    bare = name.rpartition("/")[2]
-    return bare.casefold() in _NOISE or bare.startswith("._") or name.startswith("__MACOSX/")
+def _noise(shown: str) -> str:
+    """Why a file was never meant: what systems, Office and WeChat leave behind; "" for all others."""
+    folders, _, bare = shown.rpartition("/")
+    name = bare.casefold()
+    if name in _NOISE or bare.startswith("._") or "__MACOSX" in folders.split("/"):
+        return _SYSTEM
+    if bare.startswith(("~$", ".~")) or name.endswith(_DOWNLOADING):
+        return _TEMPORARY
+    if bare.startswith("."):
+        return _HIDDEN
+    if name.endswith(".dat") and not _WECHAT_FOLDERS.isdisjoint(folders.casefold().split("/")):
+        return _WECHAT
+    return ""
 
 
-def _opened(path: Path) -> Iterator[Source]:
+def _opened(path: Path) -> Iterator[Source | Omitted]:
     shown = path.as_posix()
     try:
         if not stat.S_ISREG(path.stat().st_mode):
@@ -84,7 +119,7 @@ def _opened(path: Path) -> Iterator[Source]:
     yield from _entries(path) if packed else [Source(str(path), shown)]
 
 
-def _entries(path: Path) -> Iterator[Source]:
+def _entries(path: Path) -> Iterator[Source | Omitted]:
     """The files in a zip; an OFD and an Office document are one file."""
     whole = Source(str(path), path.as_posix())
     try:
@@ -103,7 +138,10 @@ def _entries(path: Path) -> Iterator[Source]:
             yield Source(whole.path, whole.shown, refused=refused)
             return
         name = entry_name(info)
-        if info.is_dir() or _is_noise(name):
+        if info.is_dir():
+            continue
+        if omitted := _noise(f"{whole.shown}/{name}"):
+            yield Omitted(whole.path, f"{whole.shown}/{name}", omitted, number)
             continue
         reason = _refusal(info, left)
         left -= info.file_size if reason is None else 0

@@ -1,0 +1,43 @@
+"""What was gathered, read in processes of its own on both cores; the same content is read once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from desktop.evidence.reading import INVOICE, UNREADABLE, Reading
+from desktop.evidence.reading_pool import read_all
+from desktop.evidence.recognising import kind_by_name
+from desktop.workspace.inbox.items import Item, Piece
+from desktop.workspace.progress import Progress, silent
+
+_SCREEN = (1280, 720)  # a size at which a name may speak of a screenshot
+
+
+def read(pieces: Sequence[Piece], progress: Progress = silent) -> tuple[Item, ...]:
+    """One item for each piece, in their order; `progress` counts pieces and may raise to stop.
+
+    Raises:
+        YunqiError: no process can be started to read in.
+    """
+    sharing: dict[tuple[str, str], list[int]] = {}
+    for number, piece in enumerate(pieces):
+        # A picture may be called a login page here and a main page there: what its name says belongs to the reading.
+        said = kind_by_name(piece.source.name, _SCREEN)
+        sharing.setdefault((piece.sha256, said) if piece.sha256 else (piece.key, ""), []).append(number)
+    shares = list(sharing.values())
+    readings: dict[int, Reading] = {}
+    for which, reading in read_all([pieces[numbers[0]].source for numbers in shares]):
+        readings.update(dict.fromkeys(shares[which], reading))
+        progress(len(readings), len(pieces))
+    return tuple(_item(piece, readings[number]) for number, piece in enumerate(pieces))
+
+
+def _item(piece: Piece, reading: Reading) -> Item:
+    item = Item(piece, reading)
+    if reading.kind == UNREADABLE:
+        return replace(item, problem=reading.problems[0].message if reading.problems else "没有读出内容。")
+    if reading.kind == INVOICE and "date" in reading.confirmed:
+        return replace(item, dated=reading.values["date"])
+    return item
