@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from desktop.errors import InputError, StandardError
 from desktop.paths import FORMS
-from desktop.standard import cases
+from desktop.standard import cases, hints
 from desktop.standard.definition import Standard
 from desktop.standard.loading import FILES, examine, load
 
+T = TypeVar("T")
 DEFAULT = "zj-2021"
 _SIZE_LIMIT = 4 * 2**20  # bytes of one file
 
@@ -60,25 +63,36 @@ def read_folder(folder: Path) -> dict[str, str]:
 
 
 def examine_folder(folder: Path) -> tuple[Standard | None, list[str]]:
-    """A standard in a folder and all mistakes in it and in the published figures beside it, with file and line."""
+    """A standard in a folder and all mistakes in it and in what stands beside it, with file and line."""
     standard, mistakes = examine(read_folder(folder))
-    if standard and not mistakes and (folder / cases.FILE).is_file():
-        try:
-            cases.load_cases(standard, _text(folder / cases.FILE))
-        except StandardError as error:
-            mistakes = [str(error)]
+    if standard and not mistakes:
+        for file, load_beside in ((cases.FILE, cases.load_cases), (hints.FILE, hints.load_hints)):
+            try:
+                if (folder / file).is_file():
+                    load_beside(standard, _text(folder / file))
+            except StandardError as error:
+                mistakes = [*mistakes, str(error)]
     return standard, mistakes
 
 
 def cases_of(standard: Standard) -> cases.Cases:
     """The published figures beside an installed standard; none where they do not fit the standard a filing carries."""
-    path = FORMS / standard.id / cases.FILE
+    return _beside(standard, cases.FILE, cases.load_cases) or cases.Cases()
+
+
+def hints_of(standard: Standard) -> hints.Hints:
+    """What the inbox goes by, beside an installed standard; none where they do not fit the one a filing carries."""
+    return _beside(standard, hints.FILE, hints.load_hints) or hints.Hints()
+
+
+def _beside(standard: Standard, file: str, load_beside: Callable[[Standard, str], T]) -> T | None:
+    path = FORMS / standard.id / file
     if standard.id not in installed() or not path.is_file():
-        return cases.Cases()
+        return None
     try:
-        return cases.load_cases(standard, _text(path))
+        return load_beside(standard, _text(path))
     except StandardError:  # `yunqi standard check` and the tests tell what is wrong; a filing opens all the same
-        return cases.Cases()
+        return None
 
 
 def _text(path: Path) -> str:

@@ -1,0 +1,64 @@
+"""Files that are one: the same content, or one invoice in several forms. The best counts, the others are its copies."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from desktop.evidence.invoice import OCR, OFD, PDF, QR, XML
+from desktop.evidence.reading import INVOICE
+from desktop.workspace.inbox.items import Item
+
+_BEST_FIRST = (XML, OFD, PDF, QR, OCR)
+
+
+def families(items: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
+    """The items that are one, the one that counts first; alone where there is no other. Input order does not matter."""
+    parent = {item.key: item.key for item in items}
+
+    def root(key: str) -> str:
+        while parent[key] != key:
+            parent[key] = key = parent[parent[key]]
+        return key
+
+    for same in (_same_content(items), _same_invoice(items)):
+        for keys in same:
+            for key in keys[1:]:
+                parent[root(key)] = root(keys[0])
+    made: dict[str, list[Item]] = defaultdict(list)
+    for item in sorted(items, key=_quality):
+        made[root(item.key)].append(item)
+    return tuple(tuple(family) for family in made.values())
+
+
+def invoice_identity(values: Mapping[str, str]) -> tuple[str, ...] | None:
+    """What makes two invoices the same: code and number, else seller, date and total; None where too little is read."""
+    number = values.get("number", "")
+    if number:
+        return values.get("code", ""), number
+    known = tuple(values.get(name, "") for name in ("seller", "date", "total"))
+    return known if all(known) else None
+
+
+def _same_content(items: Iterable[Item]) -> Iterable[list[str]]:
+    made: dict[str, list[str]] = defaultdict(list)
+    for item in items:
+        if item.sha256:
+            made[item.sha256].append(item.key)
+    return made.values()
+
+
+def _same_invoice(items: Iterable[Item]) -> Iterable[list[str]]:
+    made: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for item in items:
+        identity = invoice_identity(item.reading.values) if item.kind == INVOICE else None
+        if identity:
+            made[identity].append(item.key)
+    return made.values()
+
+
+def _quality(item: Item) -> tuple[int, int, int, str]:
+    """The best form first; then what says most, then the shorter name."""
+    said = {source for sources in item.reading.sources.values() for source in sources}
+    rank = min((_BEST_FIRST.index(source) for source in said if source in _BEST_FIRST), default=len(_BEST_FIRST))
+    return rank, -len(item.reading.confirmed), len(item.name), item.key

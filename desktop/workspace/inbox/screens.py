@@ -1,0 +1,183 @@
+"""Pictures of systems: which system and which of its pictures, by the words of names and folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from desktop.evidence.kinds import PICTURE
+from desktop.evidence.reading import HOME, LOGIN, OTHER
+from desktop.evidence.recognising import kind_by_name
+from desktop.model.filing import EvidenceUse
+from desktop.model.naming import Plain, Span, Spoken, Strength, plain
+from desktop.standard.definition import Requirement
+from desktop.workspace.inbox.ground import Ground, Verdict, verdict_of
+from desktop.workspace.inbox.items import Basis, Item
+
+_SCREEN = (1280, 720)
+_SURE = Strength.ALIAS  # what a name must at least say
+
+
+class Said(Struct, frozen=True):
+    """What the name and the folders of a picture say about it."""
+
+    systems: tuple[str, ...] = ()
+    slots: tuple[str, ...] = ()
+    where: str = ""  # the text that names the system, as a person sees it
+    doubt: str = ""  # what speaks against it, as a sentence
+    strong: bool = False
+
+
+def may_show_system(ground: Ground, item: Item) -> bool:
+    """Whether an item could be a picture of a system."""
+    known = {LOGIN, HOME, OTHER, *(kind for one in ground.about_systems for kind in ground.hint(one.id).kinds)}
+    return item.kind in known and any(ground.accepts(one, item) for one in ground.about_systems)
+
+
+def said_of(ground: Ground, item: Item) -> Said:
+    """What is said about an item that may show a system."""
+    stem = ground.stem(item)
+    named = ground.systems.spoken_of(stem)
+    slots = _slots(ground, stem, named)
+    systems, where, spoken = named.keys, item.name, named
+    doubt = _doubt(ground, stem, named) if named.keys else ""
+    for folder in reversed(item.piece.folders):
+        there = ground.text(folder)
+        found = ground.systems.spoken_of(there)
+        slots = slots or _slots(ground, there, found)
+        if not systems and found.keys:
+            systems, where, spoken = found.keys, folder, found
+            doubt = _doubt(ground, there, found)
+        elif found.keys and len(systems) == 1 and systems[0] not in found.keys and found.strength >= Strength.WORD:
+            doubt = doubt or f"所在文件夹“{folder}”说的却是{_names(ground, found.keys)}。"
+    slots = slots or _by_content(ground, item)
+    if len(slots) == 1 and (other := _by_content(ground, item)) and slots[0] not in other:
+        doubt = doubt or "名称与图里读到的文字不一致。"
+    return Said(systems, slots, where, doubt, spoken.strength >= _SURE)
+
+
+def verdict(ground: Ground, item: Item, said: Said) -> Verdict | None:
+    """What a picture of a system is proposed for; None where nothing speaks of a system."""
+    uses = list(_uses(ground, item, said))
+    if not uses:
+        return None
+    if len(said.systems) > 1:
+        return verdict_of(uses, f"“{said.where}”对得上不止一个系统：{_names(ground, said.systems)}，请指定。")
+    if len(uses) > 1:
+        labels = "还是".join(one.label for one in ground.about_systems)
+        return verdict_of(uses, f"“{said.where}”说的是{_names(ground, said.systems)}，看不出是{labels}，请指定。")
+    return _single(ground, item, said, uses[0])
+
+
+def _single(ground: Ground, item: Item, said: Said, use: EvidenceUse) -> Verdict:
+    choices = tuple(dict.fromkeys([use, *(EvidenceUse(one.id, use.subject) for one in ground.about_systems)]))
+    why = f"按“{said.where}”里的字样，是{ground.called(use)}。"
+    if said.doubt:
+        return Verdict(use, f"{why[:-1]}；{said.doubt}", Basis.NAME, choices)
+    if not said.strong:
+        return Verdict(use, f"{why[:-1]}；名称只对上一部分，请核对。", Basis.NAME, choices)
+    return Verdict(use, why, Basis.NAME, choices, sure=True, weight=_weight(item))
+
+
+def _names(ground: Ground, systems: Sequence[str]) -> str:
+    return "、".join(f"“{item.name}”" for item in ground.filing.systems if item.id in systems[:3])
+
+
+def _weight(item: Item) -> int:
+    """Between two files for one slot: the shorter name, which is no “(2)” or 副本, is the first."""
+    return -len(item.name)
+
+
+def _uses(ground: Ground, item: Item, said: Said) -> Iterator[EvidenceUse]:
+    slots = said.slots or tuple(one.id for one in ground.about_systems)
+    for system in said.systems:
+        for one in ground.about_systems:
+            if one.id in slots and ground.accepts(one, item):
+                yield EvidenceUse(one.id, system)
+
+
+def _slots(ground: Ground, text: Plain, named: Spoken) -> tuple[str, ...]:
+    spans = ground.words_in(text, ground.about_systems, named.spans)
+    return tuple(sorted({span.key for span in spans}))
+
+
+def _by_content(ground: Ground, item: Item) -> tuple[str, ...]:
+    """The slots that what was read in a picture speaks for; where there is only one slot, that one."""
+    if len(ground.about_systems) == 1:
+        return (ground.about_systems[0].id,)
+    if item.kind == kind_by_name(item.name, _SCREEN):  # the name said it, and the name was asked
+        return ()
+    return tuple(
+        one.id for one in ground.about_systems if item.kind in ground.hint(one.id).kinds and item.kind != OTHER
+    )
+
+
+def _doubt(ground: Ground, text: Plain, named: Spoken) -> str:
+    """What stands in a name right beside a system's and may mean another one; "" where all is explained."""
+    if named.others:
+        return "名称里还有别的系统。"
+    loose = _unexplained(ground, text, named)
+    return f"名称里还有“{'、'.join(loose)}”，不能确定是同一个系统。" if loose else ""
+
+
+def _unexplained(ground: Ground, text: Plain, named: Spoken) -> list[str]:
+    covered = [False] * len(text.text)
+    for span in (*named.spans, *ground.words_in(text, ground.about_systems, named.spans)):
+        covered[span.start : span.end] = [True] * (span.end - span.start)
+    for word in ground.noise:
+        start = text.text.find(word)
+        while start >= 0:
+            covered[start : start + len(word)] = [True] * len(word)
+            start = text.text.find(word, start + 1)
+    said = _explaining(ground, named.keys)
+    found = []
+    for start, end in _beside(text, covered, named.spans):
+        piece = "".join(c for c in text.text[start:end] if not c.isdigit())
+        if piece and not any(piece in one for one in said):
+            found.append(piece)
+    return found
+
+
+def _beside(text: Plain, covered: Sequence[bool], spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """The uncovered pieces that touch a span with nothing between."""
+    ends = {span.end for span in spans} - text.gaps
+    starts = {span.start for span in spans} - text.gaps
+    for end in ends:
+        stop = end
+        while stop < len(covered) and not covered[stop] and (stop == end or stop not in text.gaps):
+            stop += 1
+        if stop > end:
+            yield end, stop
+    for start in starts:
+        begin = start
+        while begin > 0 and not covered[begin - 1] and (begin == start or begin not in text.gaps):
+            begin -= 1
+        if begin < start:
+            yield begin, start
+
+
+def _explaining(ground: Ground, systems: Iterable[str]) -> list[str]:
+    """What is known to belong to a system: who provides it, where it runs, its category, whose it is."""
+    keys = set(systems)
+    said = [ground.enterprise]
+    for item in ground.filing.systems:
+        if item.id in keys:
+            indicator = ground.standard.indicator_by_id[item.category]
+            said += [plain(text).text for text in (item.name, item.platform, item.provider, indicator.title)]
+    return said
+
+
+def is_plain_picture(item: Item) -> bool:
+    """Whether an item is a picture, and no page of a document."""
+    return item.piece.form == PICTURE
+
+
+def slots_of(ground: Ground, system: str) -> Iterator[EvidenceUse]:
+    """The slots of a system in the order in which its pictures are numbered."""
+    ordered = sorted(ground.about_systems, key=lambda one: (ground.hint(one.id).position or 99, one.id))
+    return (EvidenceUse(one.id, system) for one in ordered if _numbered(ground, one))
+
+
+def _numbered(ground: Ground, requirement: Requirement) -> bool:
+    return ground.hint(requirement.id).position > 0

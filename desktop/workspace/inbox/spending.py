@@ -1,0 +1,231 @@
+"""Invoices and contracts: which cloud service they are about, by seller, contract number, product and amount.
+
+Nothing read from one weak source decides: where services cannot be told apart a person chooses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from desktop.evidence.reading import CONTRACT, INVOICE
+from desktop.model.filing import CloudService, EvidenceUse
+from desktop.model.naming import Names, Plain, plain
+from desktop.standard.definition import Requirement, SubjectKind
+from desktop.workspace.inbox.ground import Ground, Verdict, verdict_of
+from desktop.workspace.inbox.items import Basis, Item
+
+_FORMS = re.compile(
+    r"(?:股份|有限责任|有限|集团|责任)*(?:公司|集团)(?:[\u4e00-\u9fff]{2,6}分公司)?$"  # what a company is, at its end
+)
+_PER_WAN = 10_000
+_SHORTEST = 2
+_NUMBER_LENGTH = 4  # characters of a contract number that say something
+
+
+class Clues(Struct, frozen=True):
+    """What an invoice or contract tells about whom and what was paid."""
+
+    sellers: tuple[str, ...]  # plain names of the other side, as read
+    texts: tuple[Plain, ...]  # name and folders
+    lines: tuple[Plain, ...]  # what was bought, as read
+    amounts: frozenset[Decimal]
+    number: str
+    date: str
+
+
+class Spending:
+    """Made once for a heap of files."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        same, services = ground.hints.same, ground.filing.cloud_services
+        self._services = {item.id: item for item in services}
+        tails = ground.hints.filler.tails
+        self._providers = Names({item.id: _short_names(item.provider) for item in services}, (), (), same.providers)
+        self._products = Names({item.id: (item.product,) for item in services}, tails, (), same.products)
+        self._goods = Names({str(number): group for number, group in enumerate(same.products)})
+        about = [one for one in ground.standard.requirements if one.subject is SubjectKind.CLOUD_SERVICE]
+        self._main: dict[str, Requirement] = {
+            kind: one for one in reversed(about) for kind in ground.hint(one.id).kinds
+        }
+        self._others = [
+            one
+            for one in ground.standard.requirements
+            if one.subject is SubjectKind.NONE and {INVOICE, CONTRACT} & set(ground.hint(one.id).kinds)
+        ]
+
+    def verdict(self, item: Item) -> Verdict | None:
+        """What an invoice or contract is proposed for; None for anything else."""
+        if item.kind not in {INVOICE, CONTRACT}:
+            return None
+        clues = _clues(self._ground, item)
+        own = self._ground.enterprise
+        if own and own in clues.sellers:
+            return verdict_of((), "卖方是本企业自己，像是开给客户的，不是上云的花费；确要用时请指定。")
+        requirement = self._main.get(item.kind)
+        words = self._about(item, clues)
+        if requirement is None:
+            return self._suggested(item, words, ())
+        found = self._service(clues)
+        uses = tuple(EvidenceUse(requirement.id, key) for key in found.keys)
+        if not uses:
+            return self._suggested(item, words, self._all(requirement))
+        if len(uses) > 1:
+            return verdict_of((*uses, *words), f"{found.why}，对得上不止一项云服务，请指定。")
+        return self._sure(item, requirement, uses[0], found, words)
+
+    def _sure(
+        self, item: Item, requirement: Requirement, use: EvidenceUse, found: _Found, words: Sequence[EvidenceUse]
+    ) -> Verdict:
+        """The one service found, unless something speaks against it."""
+        why = f"{found.why}，是{self._ground.called(use)}"
+        choices = (use, *words)
+        service = self._services[use.subject]
+        doubt = found.doubt or self._doubt(item, requirement, service, words)
+        if doubt:
+            return Verdict(use, f"{why}；{doubt}", found.basis, choices)
+        return Verdict(use, f"{why}。", found.basis, choices, sure=True)
+
+    def _doubt(self, item: Item, requirement: Requirement, service: CloudService, words: Sequence[EvidenceUse]) -> str:
+        own, values = self._ground.enterprise, item.reading.values
+        buyer = plain(values.get("buyer", "")).text
+        if buyer and own and buyer != own:
+            return f"但购买方是“{values['buyer'][:40]}”，不是本企业，请核对。"
+        if self._ground.out_of_period(requirement, values.get("date", values.get("signed", ""))):
+            return f"但日期 {values.get('date') or values.get('signed')} 不在要求的年份内，请核对。"
+        product = plain(service.product)
+        if words and not any(self._ground.words_in(product, [self._by_use(use)]) for use in words):
+            return f"但项目里有{self._ground.called(words[0])}的字样，请核对。"
+        if self._other_goods(item, service):
+            return "但项目里买的像是别的产品，请核对。"
+        return ""
+
+    def _by_use(self, use: EvidenceUse) -> Requirement:
+        return self._ground.standard.requirement_by_id[use.requirement]
+
+    def _other_goods(self, item: Item, service: CloudService) -> bool:
+        """Whether the lines name a kind of product, and none that the service is."""
+        ours = set(self._goods.spoken_of(plain(service.product)).keys)
+        bought = {key for line in item.reading.lines for key in self._goods.spoken_of(plain(line.name)).keys}
+        return bool(ours and bought) and not ours & bought
+
+    def _service(self, clues: Clues) -> _Found:
+        """The services that an invoice or contract may be about."""
+        for key, service in self._services.items():
+            number = plain(service.contract_no).text
+            if len(number) >= _NUMBER_LENGTH and (
+                number == plain(clues.number).text or any(number in text.text for text in clues.texts)
+            ):
+                return _Found((key,), "合同编号相同", Basis.CONTENT)
+        by_seller = {key for seller in clues.sellers for key in self._providers.spoken_of(plain(seller)).keys}
+        if clues.sellers:
+            if by_seller:
+                return self._narrowed(by_seller, clues, f"销售方是“{_shown(self._services, by_seller)}”", Basis.CONTENT)
+            named = self._named(clues.lines)
+            doubt = "但销售方和登记的服务商对不上，请核对。"
+            return _Found(tuple(named), "项目里有产品的字样", Basis.ITEMS, doubt) if len(named) == 1 else _NOTHING
+        named = self._by_texts(self._providers, clues.texts)
+        if named:
+            return self._narrowed(named, clues, "名称里有服务商的字样", Basis.NAME)
+        products = sorted(self._by_texts(self._products, clues.texts))
+        return (
+            _Found(tuple(products), "名称里有产品的字样", Basis.NAME, weak=len(products) > 1) if products else _NOTHING
+        )
+
+    def _narrowed(self, keys: set[str], clues: Clues, why: str, basis: Basis) -> _Found:
+        """Of several services of one provider, the one whose product or amount is meant."""
+        if len(keys) > 1:
+            named = (self._named(clues.lines) or self._by_texts(self._products, clues.texts)) & keys
+            if len(named) == 1:
+                return _Found(tuple(named), f"{why}，产品也相同", basis)
+            amount = {key for key in named or keys if _amount(self._services[key]) & clues.amounts}
+            if len(amount) == 1:
+                return _Found(tuple(amount), f"{why}，金额也相同", basis)
+            keys = named or keys
+            during = {key for key in keys if _covers(self._services[key], clues.date)}
+            if len(during) == 1:
+                return _Found(tuple(during), why, basis, "同一服务商不止一项，只按日期推断，请核对。")
+        return _Found(tuple(key for key in self._services if key in keys), why, basis)
+
+    def _named(self, texts: Iterable[Plain]) -> set[str]:
+        return {key for text in texts for key in self._products.spoken_of(text).keys}
+
+    @staticmethod
+    def _by_texts(names: Names, texts: Iterable[Plain]) -> set[str]:
+        """What the nearest text names: the file before its folders."""
+        return next((set(keys) for text in texts if (keys := names.spoken_of(text).keys)), set())
+
+    def _about(self, item: Item, clues: Clues) -> tuple[EvidenceUse, ...]:
+        """The requirements without a subject that the words of an item speak for."""
+        texts = clues.lines or clues.texts
+        about = [one for one in self._others if item.kind in self._ground.hint(one.id).kinds]
+        said = {span.key for text in texts for span in self._ground.words_in(text, about)}
+        return tuple(EvidenceUse(one.id) for one in about if one.id in said)
+
+    def _suggested(self, item: Item, words: Sequence[EvidenceUse], others: Sequence[EvidenceUse]) -> Verdict:
+        what = "发票" if item.kind == INVOICE else "合同"
+        if len(words) == 1:
+            why = f"项目或名称里有相关字样，可能是{self._ground.called(words[0])}，请核对。"
+            return Verdict(words[0], why, Basis.ITEMS, (words[0], *others))
+        return verdict_of((*words, *others), f"这份{what}和登记的云服务对不上，请指定它属于哪一项。")
+
+    def _all(self, requirement: Requirement) -> tuple[EvidenceUse, ...]:
+        return tuple(EvidenceUse(requirement.id, key) for key in self._services)
+
+
+class _Found(Struct, frozen=True):
+    """Services found, why (without its full stop), and what makes it doubtful."""
+
+    keys: tuple[str, ...] = ()
+    why: str = ""
+    basis: Basis = Basis.NONE
+    doubt: str = ""
+    weak: bool = False
+
+
+_NOTHING = _Found()
+
+
+def _clues(ground: Ground, item: Item) -> Clues:
+    values = item.reading.values
+    texts = (ground.stem(item), *(ground.text(folder) for folder in reversed(item.piece.folders)))
+    if item.kind == INVOICE:
+        sellers = [values.get("seller", "")]
+    else:
+        sides = [values.get("party_a", ""), values.get("party_b", "")]
+        others = [side for side in sides if plain(side).text != ground.enterprise]
+        sellers = others if len(others) == 1 else sides[1:]  # 乙方 provides
+    return Clues(
+        tuple(text for seller in sellers if (text := plain(seller).text)),
+        texts,
+        tuple(plain(line.name) for line in item.reading.lines),
+        frozenset(Decimal(values[name]) for name in ("amount", "total") if values.get(name)),
+        values.get("number", "") if item.kind == CONTRACT else "",
+        values.get("date", values.get("signed", "")),
+    )
+
+
+def _short_names(provider: str) -> Iterator[str]:
+    """A company's name, and without what says only that it is a company."""
+    whole = plain(provider).text
+    if len(whole) >= _SHORTEST:
+        yield whole
+        short = _FORMS.sub("", whole)
+        if len(short) >= 2 * _SHORTEST:
+            yield short
+
+
+def _amount(service: CloudService) -> set[Decimal]:
+    return {Decimal(service.amount) * _PER_WAN} if service.amount and Decimal(service.amount) else set()
+
+
+def _covers(service: CloudService, date: str) -> bool:
+    return bool(date and service.start and service.end) and service.start <= date <= service.end
+
+
+def _shown(services: dict[str, CloudService], keys: Iterable[str]) -> str:
+    return next(services[key].provider for key in sorted(keys))[:40]
