@@ -135,9 +135,13 @@ class Names:
         weak: Sequence[str] = (),
         same: Iterable[Sequence[str]] = (),
     ) -> None:
-        """`names`: by key, what a thing is called; `tails` say nothing at the end of a name, `weak` ones little."""
+        """`names`: by key, what a thing is called; `tails` say nothing at the end of a name, `weak` ones little.
+
+        No word of either speaks for a thing by itself, unless it is the thing's whole name.
+        """
         self._tails = tuple(plain(tail).text for tail in tails)
         self._weak = tuple(plain(tail).text for tail in weak)
+        self._mute = frozenset((*self._tails, *self._weak))
         self._same = [tuple(plain(word).text for word in group) for group in same]
         cues: dict[tuple[str, str], Cue] = {}
         for key, texts in names.items():
@@ -170,6 +174,7 @@ class Names:
         whole = plain(name).text
         short = without_tail(whole, self._tails)
         words = [without_tail(word, self._tails) or word for word in _words(name)]
+        words = [word for word in words if word not in self._mute]
         group = self._group(words)
         yield Cue(whole, key, Strength.WHOLE)
         yield Cue(short, key, Strength.WHOLE)
@@ -178,11 +183,13 @@ class Names:
         yield from (Cue(other, key, Strength.ALIAS) for other in group)
         for word in words:
             rest = without_tail(word, self._weak)
+            if rest in self._mute:
+                continue
             yield Cue(rest, key, Strength.WORD if len(rest) >= _TELLING else Strength.SHORT)
 
     def _group(self, words: Sequence[str]) -> tuple[str, ...]:
         """The group of words that mean the same to which all these belong."""
-        return next((group for group in self._same if all(_belongs(word, group) for word in words)), ())
+        return next((group for group in self._same if words and all(_belongs(word, group) for word in words)), ())
 
 
 def without_tail(text: str, tails: Sequence[str]) -> str:

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from desktop.evidence.invoice import OCR, OFD, PDF, QR, XML
 from desktop.evidence.reading import INVOICE
+from desktop.model.naming import plain
+from desktop.model.numbers import exact
 from desktop.workspace.inbox.items import Item
 
+_NATIONAL = 20  # digits of a 数电票's number, which needs no code beside it
 _BEST_FIRST = (XML, OFD, PDF, QR, OCR)
 
 
@@ -35,9 +38,13 @@ def invoice_identity(values: Mapping[str, str]) -> tuple[str, ...] | None:
     """What makes two invoices the same: code and number, else seller, date and total; None where too little is read."""
     number = values.get("number", "")
     if number:
-        return values.get("code", ""), number
-    known = tuple(values.get(name, "") for name in ("seller", "date", "total"))
-    return known if all(known) else None
+        return values.get("code", "") if len(number) < _NATIONAL else "", number
+    return _sum(values)
+
+
+def _sum(values: Mapping[str, str]) -> tuple[str, ...] | None:
+    seller, date, total = (values.get(name, "") for name in ("seller", "date", "total"))
+    return (plain(seller).text, date, str(exact(total))) if seller and date and total else None
 
 
 def _same_content(items: Iterable[Item]) -> Iterable[list[str]]:
@@ -49,12 +56,23 @@ def _same_content(items: Iterable[Item]) -> Iterable[list[str]]:
 
 
 def _same_invoice(items: Iterable[Item]) -> Iterable[list[str]]:
+    """Groups by identity; a picture without a number joins the one invoice with its seller, date and total."""
     made: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for item in items:
-        identity = invoice_identity(item.reading.values) if item.kind == INVOICE else None
-        if identity:
-            made[identity].append(item.key)
+    numbered: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    invoices = [(item, identity) for item in items if (identity := _identity(item))]
+    for item, identity in invoices:
+        made[identity].append(item.key)
+        values = item.reading.values
+        if values.get("number") and (same := _sum(values)):
+            numbered[same].add(identity)
+    for same, identities in numbered.items():
+        if same in made and len(identities) == 1:
+            made[next(iter(identities))] += made.pop(same)
     return made.values()
+
+
+def _identity(item: Item) -> tuple[str, ...] | None:
+    return invoice_identity(item.reading.values) if item.kind == INVOICE else None
 
 
 def _quality(item: Item) -> tuple[int, int, int, str]:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from desktop.errors import InputError
+from desktop.evidence.facts import facts_of
 from desktop.evidence.invoice_ofd import UNREADABLE_ZIP
 from desktop.evidence.reading import Reading
 from desktop.filing import Blob, FilingStore
@@ -121,12 +122,13 @@ def placed(standard: Standard, filing: Filing, stored: Sequence[tuple[Attachment
         if blob.sha256 in known:
             there = evidence[known[blob.sha256]]
             uses = tuple(dict.fromkeys((*there.uses, *uses)))
-            evidence[known[blob.sha256]] = replace(there, uses=uses, dated=there.dated or item.dated)
+            dated, facts = there.dated or item.dated, there.facts or facts_of(item.reading)
+            evidence[known[blob.sha256]] = replace(there, uses=uses, dated=dated, facts=facts)
             continue
         name = _free(_name(item.piece), taken)
         taken.add(name)
         known[blob.sha256] = len(evidence)
-        evidence.append(Evidence(name, blob.sha256, blob.size, uses, item.dated))
+        evidence.append(Evidence(name, blob.sha256, blob.size, uses, item.dated, facts=facts_of(item.reading)))
     return replace(filing, evidence=tuple(evidence))
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from desktop.model.filing import EvidenceUse, Filing
+from desktop.evidence.reading import INVOICE
+from desktop.model.filing import Evidence, EvidenceUse, Filing
 from desktop.standard.definition import Standard
 from desktop.standard.hints import Hints
-from desktop.workspace.inbox.doubles import families
-from desktop.workspace.inbox.ground import Ground, Verdict
+from desktop.workspace.inbox.doubles import families, invoice_identity
+from desktop.workspace.inbox.ground import Ground, Verdict, verdict_of
 from desktop.workspace.inbox.items import Item
 from desktop.workspace.inbox.pairs import settled, without
 from desktop.workspace.inbox.papers import own_codes, paper
@@ -52,7 +53,13 @@ class _Heap:
         self._spending = Spending(ground)
         self._families = families(items)
         self._codes = own_codes(ground, items)
-        self._kept = {item.sha256: item.file for item in ground.filing.evidence if item.uses}
+        self._kept = {item.sha256: item for item in ground.filing.evidence if item.uses}
+        self._invoices = {
+            identity: item
+            for item in ground.filing.evidence
+            if item.uses and item.facts and item.facts.kind == INVOICE
+            if (identity := invoice_identity(item.facts.known()))
+        }
         self._made: dict[str, Item] = {}
         self._pictures: list[tuple[Item, Said]] = []  # whose system is known and whose slot may not be
 
@@ -66,6 +73,7 @@ class _Heap:
         ]
         verdicts |= settled(self._ground, pictures, taken)
         verdicts |= self._questions({item.key: item for item, _ in heads}, verdicts)
+        verdicts |= self._lacking([item for item, _ in heads], verdicts)
         for item, family in heads:
             self._made[item.key] = _with(item, verdicts[item.key])
             self._copies(item, family)
@@ -73,21 +81,27 @@ class _Heap:
 
     def _head(self, family: Sequence[Item]) -> tuple[Item, Sequence[Item]] | None:
         """The item of a family that counts, with the family; None where nothing is to be proposed for any of it."""
-        kept = next((self._kept[item.sha256] for item in family if item.sha256 in self._kept), "")
+        kept = next((there for item in family if (there := self._there(item)) is not None), None)
         said = next((item for item in family if item.key in self._decided), None)
         if said is not None:
             uses = tuple(self._decided[said.key])
             use = uses[0] if uses else None
             self._made[said.key] = replace(said, proposal=use, sure=True, why="由您指定。", choices=uses)
             self._copies(said, family)
-        elif kept:
+        elif kept is not None:
+            why = f"案卷里已经有了：“{kept.file}”。"
             for item in family:
-                self._made[item.key] = replace(item, already=kept, why=f"案卷里已经有了：“{kept}”。")
+                self._made[item.key] = replace(item, already=kept.file, why=why, choices=kept.uses)
         elif all(item.problem for item in family):
             self._made |= {item.key: replace(item, why=item.problem) for item in family}
         else:
             return family[0], family
         return None
+
+    def _there(self, item: Item) -> Evidence | None:
+        """The file of the filing with the same content, or with the same invoice."""
+        identity = invoice_identity(item.reading.values) if item.kind == INVOICE else None
+        return self._kept.get(item.sha256) or (self._invoices.get(identity) if identity else None)
 
     def _copies(self, head: Item, family: Iterable[Item]) -> None:
         for item in family:
@@ -142,6 +156,18 @@ class _Heap:
             else:
                 names[use] = items[key].name
         return made
+
+    def _lacking(self, items: Iterable[Item], verdicts: Mapping[str, Verdict]) -> Mapping[str, Verdict]:
+        """Where nothing speaks for a picture, the slots that are still empty are there to choose from."""
+        taken = self._taken(verdicts)
+        free = [
+            use
+            for system in self._ground.filing.systems
+            for one in self._ground.about_systems
+            if (use := EvidenceUse(one.id, system.id)) not in taken
+        ]
+        none = [item for item in items if verdicts[item.key] is _OPEN and may_show_system(self._ground, item)]
+        return {item.key: verdict_of(free, _OPEN.why) for item in none}
 
 
 def _with(item: Item, verdict: Verdict) -> Item:

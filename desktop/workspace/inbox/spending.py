@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from desktop.evidence.invoice import InvoiceLine
 from desktop.evidence.reading import CONTRACT, INVOICE
 from desktop.model.filing import CloudService, EvidenceUse
 from desktop.model.naming import Names, Plain, plain
@@ -44,9 +45,9 @@ class Spending:
         self._ground = ground
         same, services = ground.hints.same, ground.filing.cloud_services
         self._services = {item.id: item for item in services}
-        tails = ground.hints.filler.tails
+        tails, weak = ground.hints.filler.tails, ground.hints.filler.weak
         self._providers = Names({item.id: _short_names(item.provider) for item in services}, (), (), same.providers)
-        self._products = Names({item.id: (item.product,) for item in services}, tails, (), same.products)
+        self._products = Names({item.id: (item.product,) for item in services}, tails, weak, same.products)
         self._goods = Names({str(number): group for number, group in enumerate(same.products)})
         about = [one for one in ground.standard.requirements if one.subject is SubjectKind.CLOUD_SERVICE]
         self._main: dict[str, Requirement] = {
@@ -110,7 +111,7 @@ class Spending:
     def _other_goods(self, item: Item, service: CloudService) -> bool:
         """Whether the lines name a kind of product, and none that the service is."""
         ours = set(self._goods.spoken_of(plain(service.product)).keys)
-        bought = {key for line in item.reading.lines for key in self._goods.spoken_of(plain(line.name)).keys}
+        bought = {key for line in item.reading.lines for key in self._goods.spoken_of(_bought(line)).keys}
         return bool(ours and bought) and not ours & bought
 
     def _service(self, clues: Clues) -> _Found:
@@ -202,11 +203,16 @@ def _clues(ground: Ground, item: Item) -> Clues:
     return Clues(
         tuple(text for seller in sellers if (text := plain(seller).text)),
         texts,
-        tuple(plain(line.name) for line in item.reading.lines),
+        tuple(_bought(line) for line in item.reading.lines),
         frozenset(Decimal(values[name]) for name in ("amount", "total") if values.get(name)),
         values.get("number", "") if item.kind == CONTRACT else "",
         values.get("date", values.get("signed", "")),
     )
+
+
+def _bought(line: InvoiceLine) -> Plain:
+    """What a line says was bought, without the tax office's class before it (*信息技术服务*云主机)."""
+    return plain(line.name.rpartition("*")[2] + " " + line.model)
 
 
 def _short_names(provider: str) -> Iterator[str]:
