@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -23,6 +23,7 @@ from desktop.evidence.walking import Source
 
 SECONDS = 9.0  # for one file
 _STARTING = 60.0  # seconds until a new process must be there
+_LOOK = 0.25  # seconds after which somebody may end the work
 _WORKERS = 4
 _SLOW = unreadable("too_slow", f"读这个文件超过 {SECONDS:.0f} 秒，已停止；请打开核对，或换一份更小的。")
 _CRASHED = unreadable("failed", "读这个文件时程序库崩溃，没有读出内容；请打开核对。")
@@ -55,8 +56,12 @@ class _Worker:
         self.process.close()
 
 
-def read_all(sources: Sequence[Source], workers: int = 0) -> Iterator[tuple[int, Reading]]:
+def read_all(
+    sources: Sequence[Source], workers: int = 0, look: Callable[[], None] = lambda: None
+) -> Iterator[tuple[int, Reading]]:
     """The readings with the numbers of their sources, in the order they are ready; leaving the loop ends the work.
+
+    `look` is called several times a second, also while a file takes long, and may raise to end the work.
 
     Raises:
         YunqiError: no process can be started.
@@ -69,6 +74,7 @@ def read_all(sources: Sequence[Source], workers: int = 0) -> Iterator[tuple[int,
     try:
         while crew:
             _hear_all(crew)
+            look()
             for place in reversed(range(len(crew))):
                 yield from _turn(crew, place, waiting, sources)
     finally:
@@ -77,9 +83,9 @@ def read_all(sources: Sequence[Source], workers: int = 0) -> Iterator[tuple[int,
 
 
 def _hear_all(crew: Sequence[_Worker]) -> None:
-    """Wait until a worker says something or is over its time."""
+    """Wait until a worker says something or is over its time, but not for long."""
     until = min(worker.deadline for worker in crew)
-    wait([worker.line for worker in crew], max(0.0, until - time.monotonic()))
+    wait([worker.line for worker in crew], max(0.0, min(until - time.monotonic(), _LOOK)))
 
 
 def _turn(

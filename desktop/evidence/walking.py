@@ -20,11 +20,13 @@ _ENTRIES = 5_000  # of one zip
 ENTRY_BYTES = 256 * 2**20
 _ZIP_BYTES = 4 * 2**30  # of all entries
 _RATIO, _SUSPECT = 200, 32 * 2**20  # packed more tightly, and large: a bomb
+_NOT_SHOWN = stat.FILE_ATTRIBUTE_HIDDEN | stat.FILE_ATTRIBUTE_SYSTEM  # on Windows: what even Explorer does not show
 _UTF8, _LOCKED = 0x800, 0x1  # flags of an entry
 _NOISE = frozenset({".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db"})
 _SYSTEM = "系统自动生成的文件，不是材料。"
 _TEMPORARY = "文档打开或下载时的临时文件，不是材料。"
 _HIDDEN = "隐藏文件，没有看；确是材料的请取消隐藏后再拖入。"
+_HIDDEN_FOLDER = "隐藏文件夹，里面的没有看；确是材料的请取消隐藏后再拖入。"
 _WECHAT = "微信加密保存的图片（.dat），别的程序打不开；请在微信里打开图片，另存后再拖入。"
 _TOO_DEEP = f"文件夹嵌套超过 {_DEPTH} 层，里面的没有看；请直接拖入里面的文件夹。"
 _DOWNLOADING = (".crdownload", ".part", ".partial", ".download", ".!ut", ".td")
@@ -83,7 +85,9 @@ def _files(folder: Path) -> Iterator[Path | Omitted]:
         if len(here.parts) - start >= _DEPTH:
             yield from (Omitted(str(here / name), (here / name).as_posix(), _TOO_DEEP) for name in sorted(folders))
             folders.clear()
-        folders.sort()
+        hidden = sorted(name for name in folders if name.startswith("."))
+        yield from (Omitted(str(here / name), (here / name).as_posix(), _HIDDEN_FOLDER) for name in hidden)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             reason = _noise((here / name).as_posix())
             yield Omitted(str(here / name), (here / name).as_posix(), reason) if reason else here / name
@@ -107,7 +111,11 @@ def _noise(shown: str) -> str:
 def _opened(path: Path) -> Iterator[Source | Omitted]:
     shown = path.as_posix()
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        about = path.stat()
+        if getattr(about, "st_file_attributes", 0) & _NOT_SHOWN == _NOT_SHOWN:
+            yield Omitted(str(path), shown, _SYSTEM)
+            return
+        if not stat.S_ISREG(about.st_mode):
             yield Source(str(path), shown, refused=unreadable("not_a_file", "不是普通文件，没有读。"))
             return
         with path.open("rb") as file:

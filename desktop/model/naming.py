@@ -11,10 +11,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\x00-\x7f]+")
+_LATIN = re.compile(r"[a-z]+")
 _SHORTEST = 2  # characters of a cue
 _TELLING = 4  # characters that say enough without what was cut off
 
@@ -67,7 +69,7 @@ class Spoken(Struct, frozen=True):
 
 @lru_cache(maxsize=4096)
 def plain(text: str, known: frozenset[str] = frozenset()) -> Plain:
-    """A text made plain; `known` Latin words are told apart where they stand at an end of joined letters (meslogin)."""
+    """A text made plain; `known` Latin words are told apart where two of them are written as one (meslogin)."""
     normal = unicodedata.normalize("NFKC", text)
     letters, breaks, gaps = "", {0}, set[int]()
     last = 0
@@ -75,12 +77,10 @@ def plain(text: str, known: frozenset[str] = frozenset()) -> Plain:
         if match.start() > last and letters:
             gaps.add(len(letters))
         breaks.add(len(letters))
-        part = match[0].casefold()
-        for cut in _cuts(part, known):
-            breaks.add(len(letters) + cut)
-        letters += part
+        letters += match[0].casefold()
         last = match.end()
     breaks.add(len(letters))
+    breaks.update(_joints(letters, gaps, known))
     return Plain(letters, frozenset(breaks), frozenset(gaps))
 
 
@@ -89,13 +89,13 @@ def _spaced(text: str) -> str:
     return "".join(c if c.isalnum() else " " for c in text)
 
 
-def _cuts(part: str, known: frozenset[str]) -> Iterator[int]:
-    if part.isascii():
-        for word in known:
-            if part != word and part.startswith(word):
-                yield len(word)
-            if part != word and part.endswith(word):
-                yield len(part) - len(word)
+def _joints(letters: str, gaps: set[int], known: frozenset[str]) -> Iterator[int]:
+    """Where two known words meet that are written as one."""
+    for run in _LATIN.finditer(letters) if known else ():
+        ends = [run.start(), *sorted(gap for gap in gaps if run.start() < gap < run.end()), run.end()]
+        for start, end in pairwise(ends):
+            cuts = range(start + _SHORTEST, end - _SHORTEST + 1)
+            yield from (cut for cut in cuts if letters[start:cut] in known and letters[cut:end] in known)
 
 
 def places(cue: str, text: Plain) -> Iterator[Span]:
@@ -170,14 +170,18 @@ class Names:
         apart = {span.key for span in spans if span.key not in keys and not any(_meet(span, one) for one in own)}
         return Spoken(keys, Strength(max(span.strength for span in own)), own, tuple(sorted(apart)))
 
+    @property
+    def latin(self) -> frozenset[str]:
+        """The cues that are Latin words."""
+        return frozenset(cue.text for cue in self._all if cue.text.isascii())
+
     def _cues(self, key: str, name: str) -> Iterator[Cue]:
         whole = plain(name).text
         short = without_tail(whole, self._tails)
         words = [without_tail(word, self._tails) or word for word in _words(name)]
         words = [word for word in words if word not in self._mute]
         group = self._group(words)
-        yield Cue(whole, key, Strength.WHOLE)
-        yield Cue(short, key, Strength.WHOLE)
+        yield from (Cue(text, key, Strength.WHOLE) for text in (whole, short) if text not in self._tails)
         # Where all words of a name mean the same (ERP 企业资源计划), each is as good as the whole.
         yield from (Cue(word, key, Strength.WHOLE if group else Strength.WORD) for word in words)
         yield from (Cue(other, key, Strength.ALIAS) for other in group)
@@ -209,6 +213,35 @@ def _strongest(spans: Sequence[Span]) -> list[Span]:
     for span in spans:
         best[span.start, span.end] = max(span.strength, best.get((span.start, span.end), 0))
     return [span for span in spans if span.strength == best[span.start, span.end]]
+
+
+def pieces_beside(text: Plain, spans: Iterable[Span], mute: Iterable[str] = ()) -> list[str]:
+    """What touches spans with nothing between, digits and `mute` words left out: it may change what the spans mean."""
+    known = list(spans)
+    covered = [False] * len(text.text)
+    for start, end in (*((span.start, span.end) for span in known), *_found(text.text, mute)):
+        covered[start:end] = [True] * (end - start)
+    found = []
+    for place in sorted(({span.start for span in known} | {span.end for span in known}) - text.gaps):
+        for step in (-1, 1):
+            stop = place
+            while _free(covered, stop if step > 0 else stop - 1) and (stop == place or stop not in text.gaps):
+                stop += step
+            piece = "".join(c for c in text.text[min(place, stop) : max(place, stop)] if not c.isdigit())
+            found += [piece] if piece else []
+    return list(dict.fromkeys(found))
+
+
+def _found(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
+    for word in words:
+        start = text.find(word)
+        while word and start >= 0:
+            yield start, start + len(word)
+            start = text.find(word, start + 1)
+
+
+def _free(covered: Sequence[bool], place: int) -> bool:
+    return 0 <= place < len(covered) and not covered[place]
 
 
 def _merit(spans: Sequence[Span]) -> tuple[int, int]:

@@ -15,10 +15,21 @@ from desktop.standard.hints import Hints
 from desktop.workspace.inbox import Basis, Item, State, propose
 from tests.factories.evidence import BUYER
 from tests.factories.filings import a_filing, zhejiang
-from tests.factories.inbox import SERVICES, an_enterprise, an_item, as_item, reference_case
+from tests.factories.inbox import SERVICES, an_item
 
 LOGIN, HOME = "system_login", "system_home"
-NAMES = ("ERP", "ERP财务", "MES 制造执行", "PLM 产品数据管理", "智能仓储管理系统", "采购平台", "统一登录平台", "SmartHome", "设备管理", "设备管理二期")
+NAMES = (
+    "ERP",
+    "ERP财务",
+    "MES 制造执行",
+    "PLM 产品数据管理",
+    "智能仓储管理系统",
+    "采购平台",
+    "统一登录平台",
+    "SmartHome",
+    "设备管理",
+    "设备管理二期",
+)
 
 
 def enterprise(*names: str, services: tuple[CloudService, ...] = SERVICES) -> Filing:
@@ -130,7 +141,11 @@ def test_what_a_person_said_is_kept_and_its_slot_is_taken() -> None:
 
 
 def test_one_picture_under_two_names_is_a_question_and_no_second_file() -> None:
-    items = [an_item("ERP登录.png", seed="same"), an_item("ERP主页.png", seed="same"), an_item("备份/ERP登录.png", seed="same")]
+    items = [
+        an_item("ERP登录.png", seed="same"),
+        an_item("ERP主页.png", seed="same"),
+        an_item("备份/ERP登录.png", seed="same"),
+    ]
     states = [item.state for item in propose(zhejiang(), enterprise(), items)]
     assert sorted(state.value for state in states) == ["copy", "copy", "open"]
     named = [an_item("微信图片_1.png", seed="a"), an_item("ERP登录.png", seed="a")]
@@ -175,7 +190,10 @@ DOUBTFUL: Mapping[str, tuple[Item, str]] = {
     "our own invoice": (invoice("1.pdf", seller=BUYER, buyer="客户"), "开给客户"),
     "an older year": (invoice("1.pdf", seller="用友网络科技股份有限公司", date="2016-01-01"), "不在要求的年份"),
     "another product": (invoice("1.pdf", "*服务*对象存储", seller="华为软件技术有限公司"), "别的产品"),
-    "security of a service's seller": (invoice("1.pdf", "*软件*防火墙", seller="用友网络科技股份有限公司"), "云安全费用凭证"),
+    "security of a service's seller": (
+        invoice("1.pdf", "*软件*防火墙", seller="用友网络科技股份有限公司"),
+        "云安全费用凭证",
+    ),
     "an unknown seller": (invoice("1.pdf", "*服务*云服务器ECS", seller="某某贸易有限公司"), "对不上"),
     "nothing at all": (invoice("1.pdf", seller="某某贸易有限公司"), "对不上"),
 }
@@ -195,7 +213,12 @@ def test_one_invoice_in_several_forms_counts_once_and_the_best_form_counts() -> 
         return an_item(path, Reading(INVOICE, known, dict.fromkeys(known, (source,)), tuple(known)))
 
     number = {"number": "24332000000012345678"}
-    items = [form("a.jpg", "qr", **number), form("b.pdf", "pdf", **number), form("c.xml", "xml", **number), form("d.png", "ocr")]
+    items = [
+        form("a.jpg", "qr", **number),
+        form("b.pdf", "pdf", **number),
+        form("c.xml", "xml", **number),
+        form("d.png", "ocr"),
+    ]
     made = propose(zhejiang(), enterprise(), items)
     assert [item.state for item in made] == [State.COPY, State.COPY, State.SURE, State.COPY]
     assert {item.duplicate_of for item in made} == {"", made[2].key}
@@ -226,13 +249,39 @@ def test_without_hints_nothing_is_guessed_and_labels_still_speak() -> None:
     assert made[1].proposal is None
 
 
-WORDS = st.sampled_from([*NAMES, "ERP", "MES", "登录", "主页", "login", "home", "1", "2", "财务", "截图", "微信图片", "阿里云", "执照", "(2)", "设备"])
+WORDS = st.sampled_from(
+    [
+        *NAMES,
+        "ERP",
+        "MES",
+        "登录",
+        "主页",
+        "login",
+        "home",
+        "1",
+        "2",
+        "财务",
+        "截图",
+        "微信图片",
+        "阿里云",
+        "执照",
+        "(2)",
+        "设备",
+    ]
+)
 PATHS = st.lists(st.lists(WORDS, min_size=1, max_size=4).map("-".join), min_size=1, max_size=3).map("/".join)
 KINDS = st.sampled_from([None, Reading(OTHER), Reading(INVOICE, {"number": "1"}), Reading(CONTRACT), Reading(LICENCE)])
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.lists(st.tuples(PATHS, st.sampled_from(["png", "pdf", "xml"]), KINDS, st.integers(0, 9)), max_size=12, unique_by=lambda one: one[:2]), st.randoms())
+@given(
+    st.lists(
+        st.tuples(PATHS, st.sampled_from(["png", "pdf", "xml"]), KINDS, st.integers(0, 9)),
+        max_size=12,
+        unique_by=lambda one: one[:2],
+    ),
+    st.randoms(),
+)
 def test_whatever_the_heap_everything_is_there_once_at_places_that_exist(
     drawn: list[tuple[str, str, Reading | None, int]], dice: object
 ) -> None:
@@ -241,11 +290,13 @@ def test_whatever_the_heap_everything_is_there_once_at_places_that_exist(
     made = propose(standard, filing, items)
     assert [item.key for item in made] == [item.key for item in items]
     by_key = {item.key: item for item in made}
+    subjects = {"", *(one.id for one in filing.systems), *(one.id for one in filing.cloud_services)}
+    subjects |= {one.id for one in standard.narratives}
     taken: list[EvidenceUse] = []
     for item in made:
         for use in (*item.choices, *([item.proposal] if item.proposal else [])):
             assert use.requirement in standard.requirement_by_id
-            assert use.subject in {"", *(one.id for one in (*filing.systems, *filing.cloud_services)), *(one.id for one in standard.narratives)}
+            assert use.subject in subjects
         assert item.sure <= (item.proposal is not None)
         assert not item.duplicate_of or by_key[item.duplicate_of].duplicate_of == ""
         assert not item.duplicate_of or item.proposal is None
@@ -255,9 +306,3 @@ def test_whatever_the_heap_everything_is_there_once_at_places_that_exist(
     mixed = list(items)
     dice.shuffle(mixed)  # type: ignore[attr-defined]  # hypothesis gives a Random
     assert {item.key: item for item in propose(standard, filing, mixed)} == by_key
-
-
-def test_a_heap_of_three_hundred_is_proposed_in_a_moment() -> None:
-    filing = an_enterprise()
-    items = [as_item(document) for document in reference_case(filing)]
-    assert len(propose(zhejiang(), filing, items)) == len(items)

@@ -47,7 +47,8 @@ class Person:
     def next_one(self) -> tuple[Item, EvidenceUse] | None:
         waiting = (item for item in self.look() if item.state in {State.UNSURE, State.OPEN})
         return next(
-            ((item, use) for item in waiting if item.key not in self.decided and (use := self.truth[item.key].use)), None
+            ((item, use) for item in waiting if item.key not in self.decided and (use := self.truth[item.key].use)),
+            None,
         )
 
 
@@ -86,7 +87,10 @@ def test_a_folder_with_all_its_mess_goes_into_the_filing(tmp_path: Path) -> None
         made = placed(file.standard, file.filing, stored)
         assert len(made.evidence) == len(confirmed) == len(sure)
         assert {use for item in made.evidence for use in item.uses} == {item.proposal for item in sure.values()}
-        assert b"".join(file.content(made.evidence[0].sha256)) == documents[Path(confirmed[0].piece.source.shown)].content()
+        assert (
+            b"".join(file.content(made.evidence[0].sha256))
+            == documents[Path(confirmed[0].piece.source.shown)].content()
+        )
     again = propose(zhejiang(), made, items)
     assert {item.key for item in again if item.state is State.ALREADY} == {item.key for item in sure.values()}
     invoices = [item.facts for item in made.evidence if item.facts and item.facts.kind == "invoice"]

@@ -49,7 +49,7 @@ class Ground:
         """Latin words that are told apart from a name they are written together with."""
         words = [word for hint in self.hints.proposals for word in hint.words]
         texts = (plain(word).text for word in (*words, *self.hints.filler.tails, *self.hints.filler.noise))
-        return frozenset(text for text in texts if text.isascii())
+        return self.systems.latin.union(text for text in texts if text.isascii())
 
     @cached_property
     def systems(self) -> Names:
@@ -100,6 +100,7 @@ class Ground:
             Span(span.start, span.end, 0, item.id)
             for item in among
             for word in self._words[item.id]
+            if word in text.text
             for span in places(word, text)
             if not any(span.start < one.end and one.start < span.end for one in covered)
         ]

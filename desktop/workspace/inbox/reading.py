@@ -28,7 +28,8 @@ def read(pieces: Sequence[Piece], progress: Progress = silent) -> tuple[Item, ..
         sharing.setdefault((piece.sha256, said) if piece.sha256 else (piece.key, ""), []).append(number)
     shares = list(sharing.values())
     readings: dict[int, Reading] = {}
-    for which, reading in read_all([pieces[numbers[0]].source for numbers in shares]):
+    sources = [pieces[numbers[0]].source for numbers in shares]
+    for which, reading in read_all(sources, look=lambda: progress(len(readings), len(pieces))):
         readings.update(dict.fromkeys(shares[which], reading))
         progress(len(readings), len(pieces))
     return tuple(_item(piece, readings[number]) for number, piece in enumerate(pieces))

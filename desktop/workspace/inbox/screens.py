@@ -10,7 +10,7 @@ from desktop.evidence.kinds import PICTURE
 from desktop.evidence.reading import HOME, LOGIN, OTHER
 from desktop.evidence.recognising import kind_by_name
 from desktop.model.filing import EvidenceUse
-from desktop.model.naming import Plain, Span, Spoken, Strength, plain
+from desktop.model.naming import Plain, Spoken, Strength, pieces_beside, plain
 from desktop.standard.definition import Requirement
 from desktop.workspace.inbox.ground import Ground, Verdict, verdict_of
 from desktop.workspace.inbox.items import Basis, Item
@@ -45,7 +45,10 @@ def said_of(ground: Ground, item: Item) -> Said:
     for folder in reversed(item.piece.folders):
         there = ground.text(folder)
         found = ground.systems.spoken_of(there)
-        slots = slots or _slots(ground, there, found)
+        here = _slots(ground, there, found)
+        slots = slots or here
+        if len(here) == 1 and here != slots:
+            doubt = doubt or f"所在文件夹“{folder}”说的却是另一种图片。"
         if not systems and found.keys:
             systems, where, spoken = found.keys, folder, found
             doubt = _doubt(ground, there, found)
@@ -114,47 +117,13 @@ def _by_content(ground: Ground, item: Item) -> tuple[str, ...]:
 
 
 def _doubt(ground: Ground, text: Plain, named: Spoken) -> str:
-    """What stands in a name right beside a system's and may mean another one; "" where all is explained."""
+    """What stands in a name right beside what is known and may mean something else; "" where all is explained."""
     if named.others:
         return "名称里还有别的系统。"
-    loose = _unexplained(ground, text, named)
-    return f"名称里还有“{'、'.join(loose)}”，不能确定是同一个系统。" if loose else ""
-
-
-def _unexplained(ground: Ground, text: Plain, named: Spoken) -> list[str]:
-    covered = [False] * len(text.text)
-    for span in (*named.spans, *ground.words_in(text, ground.about_systems, named.spans)):
-        covered[span.start : span.end] = [True] * (span.end - span.start)
-    for word in ground.noise:
-        start = text.text.find(word)
-        while start >= 0:
-            covered[start : start + len(word)] = [True] * len(word)
-            start = text.text.find(word, start + 1)
+    spans = (*named.spans, *ground.words_in(text, ground.about_systems, named.spans))
     said = _explaining(ground, named.keys)
-    found = []
-    for start, end in _beside(text, covered, named.spans):
-        piece = "".join(c for c in text.text[start:end] if not c.isdigit())
-        if piece and not any(piece in one for one in said):
-            found.append(piece)
-    return found
-
-
-def _beside(text: Plain, covered: Sequence[bool], spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """The uncovered pieces that touch a span with nothing between."""
-    ends = {span.end for span in spans} - text.gaps
-    starts = {span.start for span in spans} - text.gaps
-    for end in ends:
-        stop = end
-        while stop < len(covered) and not covered[stop] and (stop == end or stop not in text.gaps):
-            stop += 1
-        if stop > end:
-            yield end, stop
-    for start in starts:
-        begin = start
-        while begin > 0 and not covered[begin - 1] and (begin == start or begin not in text.gaps):
-            begin -= 1
-        if begin < start:
-            yield begin, start
+    loose = [piece for piece in pieces_beside(text, spans, ground.noise) if not any(piece in one for one in said)]
+    return f"名称里还有“{'、'.join(loose)}”，不能确定是同一个系统。" if loose else ""
 
 
 def _explaining(ground: Ground, systems: Iterable[str]) -> list[str]:

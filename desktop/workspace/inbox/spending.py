@@ -14,7 +14,7 @@ from msgspec import Struct
 from desktop.evidence.invoice import InvoiceLine
 from desktop.evidence.reading import CONTRACT, INVOICE
 from desktop.model.filing import CloudService, EvidenceUse
-from desktop.model.naming import Names, Plain, plain
+from desktop.model.naming import Names, Plain, Spoken, pieces_beside, places, plain
 from desktop.standard.definition import Requirement, SubjectKind
 from desktop.workspace.inbox.ground import Ground, Verdict, verdict_of
 from desktop.workspace.inbox.items import Basis, Item
@@ -22,9 +22,13 @@ from desktop.workspace.inbox.items import Basis, Item
 _FORMS = re.compile(
     r"(?:股份|有限责任|有限|集团|责任)*(?:公司|集团)(?:[\u4e00-\u9fff]{2,6}分公司)?$"  # what a company is, at its end
 )
+_TRADES = re.compile("网络|科技|信息|技术|软件|计算|云|数据|智能|服务|系统|通信|中国|集团")
+_TELLING_NOTHING = re.compile(
+    r"(?:年度?|月份?|日|号|第|季度|上半|下半|全|份|张|期|元|万|续签|采购|租用|租赁|费用?|款|服务|专用|普通|数电|[a-z])*"
+)
 _PER_WAN = 10_000
 _SHORTEST = 2
-_NUMBER_LENGTH = 4  # characters of a contract number that say something
+_NUMBER_LENGTH = 6  # characters of a contract number that say something
 
 
 class Clues(Struct, frozen=True):
@@ -116,41 +120,60 @@ class Spending:
 
     def _service(self, clues: Clues) -> _Found:
         """The services that an invoice or contract may be about."""
-        for key, service in self._services.items():
-            number = plain(service.contract_no).text
-            if len(number) >= _NUMBER_LENGTH and (
-                number == plain(clues.number).text or any(number in text.text for text in clues.texts)
-            ):
-                return _Found((key,), "合同编号相同", Basis.CONTENT)
-        by_seller = {key for seller in clues.sellers for key in self._providers.spoken_of(plain(seller)).keys}
+        by_number = [key for key, service in self._services.items() if _has_number(clues, service)]
+        if by_number:
+            return _Found(tuple(by_number), "合同编号相同", Basis.CONTENT)
         if clues.sellers:
-            if by_seller:
-                return self._narrowed(by_seller, clues, f"销售方是“{_shown(self._services, by_seller)}”", Basis.CONTENT)
-            named = self._named(clues.lines)
-            doubt = "但销售方和登记的服务商对不上，请核对。"
-            return _Found(tuple(named), "项目里有产品的字样", Basis.ITEMS, doubt) if len(named) == 1 else _NOTHING
-        named = self._by_texts(self._providers, clues.texts)
-        if named:
-            return self._narrowed(named, clues, "名称里有服务商的字样", Basis.NAME)
-        products = sorted(self._by_texts(self._products, clues.texts))
-        return (
-            _Found(tuple(products), "名称里有产品的字样", Basis.NAME, weak=len(products) > 1) if products else _NOTHING
-        )
+            return self._by_seller(clues)
+        for names, what in ((self._providers, "服务商"), (self._products, "产品")):
+            for text in clues.texts:  # the file before its folders
+                spoken = names.spoken_of(text)
+                if spoken.keys:
+                    doubt = self._beside(text, spoken)
+                    return self._narrowed(set(spoken.keys), clues, f"名称里有{what}的字样", Basis.NAME, doubt)
+        return _NOTHING
 
-    def _narrowed(self, keys: set[str], clues: Clues, why: str, basis: Basis) -> _Found:
+    def _by_seller(self, clues: Clues) -> _Found:
+        for seller in clues.sellers:
+            keys = set(self._providers.spoken_of(plain(seller)).keys)
+            if keys:
+                exact = any(_same_company(seller, self._services[key].provider) for key in keys)
+                doubt = "" if exact or self._is_brand(seller, keys) else "但和登记的服务商名称不完全一致，请核对。"
+                return self._narrowed(keys, clues, f"对方是“{seller[:40]}”", Basis.CONTENT, doubt)
+        named = self._named(clues.lines)
+        doubt = "但卖方和登记的服务商对不上，请核对。"
+        return _Found(tuple(named), "项目里有产品的字样", Basis.ITEMS, doubt) if len(named) == 1 else _NOTHING
+
+    def _is_brand(self, seller: str, keys: Iterable[str]) -> bool:
+        """Whether a company's name is a provider's brand, from its first character, and words that say nothing."""
+        spans = [span for span in self._providers.spoken_of(plain(seller)).spans if span.key in keys]
+        rest = plain(seller).text[max((span.end for span in spans), default=0) :]
+        return bool(spans) and spans[0].start == 0 and not _TRADES.sub("", _FORMS.sub("", rest))
+
+    def _beside(self, text: Plain, spoken: Spoken) -> str:
+        """What stands right beside a provider or product in a name and may mean something else."""
+        ground = self._ground
+        spans = [*spoken.spans, *self._products.spoken_of(text).spans, *self._providers.spoken_of(text).spans]
+        spans += ground.words_in(text, ground.standard.requirements)
+        known = [ground.enterprise, *(plain(self._services[key].provider).text for key in spoken.keys)]
+        loose = [one for one in pieces_beside(text, spans, ground.noise) if not any(one in name for name in known)]
+        loose = [piece for piece in loose if not _TELLING_NOTHING.fullmatch(piece)]
+        return f"但名称里还有“{'、'.join(loose)}”，请核对。" if loose else ""
+
+    def _narrowed(self, keys: set[str], clues: Clues, why: str, basis: Basis, doubt: str = "") -> _Found:
         """Of several services of one provider, the one whose product or amount is meant."""
         if len(keys) > 1:
             named = (self._named(clues.lines) or self._by_texts(self._products, clues.texts)) & keys
             if len(named) == 1:
-                return _Found(tuple(named), f"{why}，产品也相同", basis)
+                return _Found(tuple(named), f"{why}，产品也相同", basis, doubt)
             amount = {key for key in named or keys if _amount(self._services[key]) & clues.amounts}
             if len(amount) == 1:
-                return _Found(tuple(amount), f"{why}，金额也相同", basis)
+                return _Found(tuple(amount), f"{why}，金额也相同", basis, doubt)
             keys = named or keys
             during = {key for key in keys if _covers(self._services[key], clues.date)}
             if len(during) == 1:
                 return _Found(tuple(during), why, basis, "同一服务商不止一项，只按日期推断，请核对。")
-        return _Found(tuple(key for key in self._services if key in keys), why, basis)
+        return _Found(tuple(key for key in self._services if key in keys), why, basis, doubt)
 
     def _named(self, texts: Iterable[Plain]) -> set[str]:
         return {key for text in texts for key in self._products.spoken_of(text).keys}
@@ -185,7 +208,6 @@ class _Found(Struct, frozen=True):
     why: str = ""
     basis: Basis = Basis.NONE
     doubt: str = ""
-    weak: bool = False
 
 
 _NOTHING = _Found()
@@ -225,13 +247,20 @@ def _short_names(provider: str) -> Iterator[str]:
             yield short
 
 
+def _has_number(clues: Clues, service: CloudService) -> bool:
+    number = plain(service.contract_no).text
+    if len(number) < _NUMBER_LENGTH:
+        return False
+    return number == plain(clues.number).text or any(True for text in clues.texts for _ in places(number, text))
+
+
+def _same_company(one: str, other: str) -> bool:
+    return plain(one).text == plain(other).text
+
+
 def _amount(service: CloudService) -> set[Decimal]:
     return {Decimal(service.amount) * _PER_WAN} if service.amount and Decimal(service.amount) else set()
 
 
 def _covers(service: CloudService, date: str) -> bool:
     return bool(date and service.start and service.end) and service.start <= date <= service.end
-
-
-def _shown(services: dict[str, CloudService], keys: Iterable[str]) -> str:
-    return next(services[key].provider for key in sorted(keys))[:40]
