@@ -24,10 +24,11 @@ _TELLING = 4  # characters that say enough without what was cut off
 class Strength(IntEnum):
     """How much a cue says."""
 
-    SHORT = 1  # the name without a part that means something
+    SHORT = 1  # a part of a word, or the name without a part that means something
     ALIAS = 2  # other words for the same
     WORD = 3  # a word of the name
-    WHOLE = 4
+    WHOLE = 4  # the name without 系统 and the like
+    EXACT = 5
 
 
 class Plain(Struct, frozen=True):
@@ -65,6 +66,7 @@ class Spoken(Struct, frozen=True):
     strength: Strength = Strength.SHORT
     spans: tuple[Span, ...] = ()
     others: tuple[str, ...] = ()  # named as well, elsewhere in the text
+    shared: tuple[str, ...] = ()  # other things in whose names all that was found stands as well
 
 
 @lru_cache(maxsize=4096)
@@ -146,11 +148,12 @@ class Names:
         cues: dict[tuple[str, str], Cue] = {}
         for key, texts in names.items():
             for text in texts:
-                for cue in self._cues(key, text):
+                for cue in self._cues(key, text):  # the strongest of equal texts counts
                     known = cues.get((cue.key, cue.text))
                     if len(cue.text) >= _SHORTEST and (known is None or known.strength < cue.strength):
                         cues[cue.key, cue.text] = cue
         self._all = tuple(cues.values())
+        self._wholes = tuple((key, plain(text).text) for key, texts in names.items() for text in texts)
 
     def spoken_of(self, text: Plain) -> Spoken:
         """The things that a text names."""
@@ -167,8 +170,20 @@ class Names:
         best = max(merits.values())
         keys = tuple(sorted(key for key, merit in merits.items() if merit == best))
         own = tuple(sorted(span for span in spans if span.key == keys[0]))
-        apart = {span.key for span in spans if span.key not in keys and not any(_meet(span, one) for one in own)}
-        return Spoken(keys, Strength(max(span.strength for span in own)), own, tuple(sorted(apart)))
+        apart = {
+            span.key
+            for span in spans
+            if span.strength > Strength.SHORT and span.key not in keys and not any(_meet(span, one) for one in own)
+        }
+        strength = Strength(max(span.strength for span in own))
+        shared = self._shared(keys, [text.text[span.start : span.end] for span in own], strength)
+        return Spoken(keys, strength, own, tuple(sorted(apart)), shared)
+
+    def _shared(self, keys: Sequence[str], found: Sequence[str], strength: Strength) -> tuple[str, ...]:
+        if strength is Strength.EXACT:
+            return ()
+        names = ((key, name) for key, name in self._wholes if key not in keys)
+        return tuple(sorted({key for key, name in names if all(piece in name for piece in found)}))
 
     @property
     def latin(self) -> frozenset[str]:
@@ -181,15 +196,18 @@ class Names:
         words = [without_tail(word, self._tails) or word for word in _words(name)]
         words = [word for word in words if word not in self._mute]
         group = self._group(words)
-        yield from (Cue(text, key, Strength.WHOLE) for text in (whole, short) if text not in self._tails)
+        if whole not in self._tails:
+            yield from (Cue(whole, key, Strength.EXACT), Cue(short, key, Strength.WHOLE))
         # Where all words of a name mean the same (ERP 企业资源计划), each is as good as the whole.
         yield from (Cue(word, key, Strength.WHOLE if group else Strength.WORD) for word in words)
         yield from (Cue(other, key, Strength.ALIAS) for other in group)
         for word in words:
             rest = without_tail(word, self._weak)
-            if rest in self._mute:
-                continue
-            yield Cue(rest, key, Strength.WORD if len(rest) >= _TELLING else Strength.SHORT)
+            yield Cue(
+                "" if rest in self._mute else rest, key, Strength.WORD if len(rest) >= _TELLING else Strength.SHORT
+            )
+            start = word[:_SHORTEST]
+            yield Cue("" if start.isascii() or start in self._mute else start, key, Strength.SHORT)
 
     def _group(self, words: Sequence[str]) -> tuple[str, ...]:
         """The group of words that mean the same to which all these belong."""
@@ -244,10 +262,11 @@ def _free(covered: Sequence[bool], place: int) -> bool:
     return 0 <= place < len(covered) and not covered[place]
 
 
-def _merit(spans: Sequence[Span]) -> tuple[int, int]:
+def _merit(spans: Sequence[Span]) -> tuple[bool, int, int]:
     """How much of a text speaks for a thing, and how strongly."""
     covered = {place for span in spans for place in range(span.start, span.end)}
-    return len(covered), max(span.strength for span in spans)
+    strength = max(span.strength for span in spans)
+    return strength > Strength.SHORT, len(covered), strength
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -46,11 +46,16 @@ class Same(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Filler(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that distinguish nothing, or little, at the end of a system's name; and nothing anywhere in a file's."""
+    """Words that distinguish nothing.
+
+    `tails` at the end of a system's name, `weak` ones little there; `noise` anywhere in a file's name; `bought` in what
+    an invoice says was bought.
+    """
 
     tails: Words = ()
     weak: Words = ()
     noise: Words = ()
+    bought: Words = ()
 
 
 class Hints(Struct, frozen=True, forbid_unknown_fields=True, dict=True):

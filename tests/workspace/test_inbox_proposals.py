@@ -83,6 +83,8 @@ def test_usual_names_are_sure(path: str, requirement: str, system: str) -> None:
         "ERP人事登录.png",  # a word that may mean another system
         "ERP财务/MES登录.png",  # the folder says another one
         "采购审批登录.png",
+        "ERP登录流程图.png",
+        "能耗登录.png",
         "主数据.png",
     ],
 )
@@ -170,6 +172,7 @@ SPENT: Mapping[str, tuple[Item, str]] = {
     "the amount tells two apart": (invoice("1.pdf", seller="阿里云计算有限公司", total="120000.00"), "c2"),
     "a contract number": (contract("扫描件.pdf", number="ALY-2019-0418", party_b="阿里云计算有限公司"), "c2"),
     "a contract number in a name": (contract("HW20190815.pdf"), "c3"),
+    "a branch of the seller": (invoice("1.pdf", "*软件*软件服务费", seller="用友网络科技股份有限公司浙江分公司"), "c5"),
     "the other party": (contract("合同.pdf", party_b="中国电信股份有限公司杭州分公司"), "c4"),
     "the folder of a picture": (an_item("发票/用友/IMG_1.jpg", Reading(INVOICE, {"number": "1"})), "c5"),
 }
@@ -188,8 +191,13 @@ DOUBTFUL: Mapping[str, tuple[Item, str]] = {
     "two services of one seller": (invoice("1.pdf", "*服务*服务费", seller="阿里云计算有限公司"), "不止一项云服务"),
     "another buyer": (invoice("1.pdf", seller="用友网络科技股份有限公司", buyer="别的公司"), "不是本企业"),
     "our own invoice": (invoice("1.pdf", seller=BUYER, buyer="客户"), "开给客户"),
+    "a telephone bill": (
+        invoice("1.pdf", "*电信服务*通话费", seller="中国电信股份有限公司杭州分公司"),
+        "但项目是“*电信服务*通话费”",
+    ),
+    "a dealer of the brand": (invoice("1.pdf", seller="杭州用友软件有限公司"), "不完全一致"),
     "an older year": (invoice("1.pdf", seller="用友网络科技股份有限公司", date="2016-01-01"), "不在要求的年份"),
-    "another product": (invoice("1.pdf", "*服务*对象存储", seller="华为软件技术有限公司"), "别的产品"),
+    "another product": (invoice("1.pdf", "*服务*对象存储", seller="华为软件技术有限公司"), "但项目是“*服务*对象存储”"),
     "security of a service's seller": (
         invoice("1.pdf", "*软件*防火墙", seller="用友网络科技股份有限公司"),
         "云安全费用凭证",

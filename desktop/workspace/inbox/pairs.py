@@ -39,6 +39,9 @@ def _of_system(ground: Ground, system: str, items: list[Item], taken: frozenset[
     if len(slots) == len(free) == len(items) == len(by_content) == _PAIR:
         ordered = _numbered(items)
         return {item.key: _by_number(ground, use, slots) for item, use in zip(ordered, slots, strict=False)}
+    if slots and not free:
+        why = "这个系统的图片已经齐了，要换用这一份请指定。"
+        return {item.key: Verdict(why=why, choices=tuple(slots)) for item in items}
     if len(free) == 1 and len(by_content) == 1:
         why = f"这个系统只差{ground.called(free[0])}，所以猜是它，请核对。"
         verdict = Verdict(free[0], why, Basis.REST, tuple(slots))

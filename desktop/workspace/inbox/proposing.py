@@ -61,16 +61,15 @@ class _Heap:
             if (identity := invoice_identity(item.facts.known()))
         }
         self._made: dict[str, Item] = {}
-        self._pictures: list[tuple[Item, Said]] = []  # whose system is known and whose slot may not be
+        self._said: list[tuple[Item, Said]] = []  # pictures and what is said about them
+        self._slots = frozenset(one.id for one in ground.about_systems)
 
     def proposed(self) -> Mapping[str, Item]:
         """The items by key."""
         heads = [head for family in self._families if (head := self._head(family)) is not None]
         verdicts = {item.key: self._verdict(item, family) for item, family in heads}
         taken = self._taken(verdicts)
-        pictures = [
-            (item, said) for item, said in self._pictures if item.key in verdicts and not verdicts[item.key].use
-        ]
+        pictures = [(item, said) for item, said in self._said if item.key in verdicts and not verdicts[item.key].use]
         verdicts |= settled(self._ground, pictures, taken)
         verdicts |= self._questions({item.key: item for item, _ in heads}, verdicts)
         verdicts |= self._lacking([item for item, _ in heads], verdicts)
@@ -125,8 +124,7 @@ class _Heap:
     def _single(self, item: Item) -> Verdict:
         if may_show_system(self._ground, item):
             said = said_of(self._ground, item)
-            if said.systems:
-                self._pictures.append((item, said))
+            self._said.append((item, said))
             found = verdict(self._ground, item, said)
         else:
             found = self._spending.verdict(item)
@@ -159,15 +157,17 @@ class _Heap:
 
     def _lacking(self, items: Iterable[Item], verdicts: Mapping[str, Verdict]) -> Mapping[str, Verdict]:
         """Where nothing speaks for a picture, the slots that are still empty are there to choose from."""
-        taken = self._taken(verdicts)
-        free = [
-            use
-            for system in self._ground.filing.systems
-            for one in self._ground.about_systems
-            if (use := EvidenceUse(one.id, system.id)) not in taken
-        ]
-        none = [item for item in items if verdicts[item.key] is _OPEN and may_show_system(self._ground, item)]
-        return {item.key: verdict_of(free, _OPEN.why) for item in none}
+        taken, about = self._taken(verdicts), self._ground.about_systems
+        uses = (EvidenceUse(one.id, system.id) for system in self._ground.filing.systems for one in about)
+        free = [use for use in uses if use not in taken]
+        slots = {item.key: said.slots for item, said in self._said}
+        none = [item for item in items if verdicts[item.key] is _OPEN and item.key in slots]
+        return {
+            item.key: verdict_of(
+                (use for use in free if use.requirement in (slots[item.key] or self._slots)), _OPEN.why
+            )
+            for item in none
+        }
 
 
 def _with(item: Item, verdict: Verdict) -> Item:

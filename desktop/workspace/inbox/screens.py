@@ -120,6 +120,8 @@ def _doubt(ground: Ground, text: Plain, named: Spoken) -> str:
     """What stands in a name right beside what is known and may mean something else; "" where all is explained."""
     if named.others:
         return "名称里还有别的系统。"
+    if named.shared:
+        return f"{_names(ground, named.shared)}的名称里也有这些字样。"
     spans = (*named.spans, *ground.words_in(text, ground.about_systems, named.spans))
     said = _explaining(ground, named.keys)
     loose = [piece for piece in pieces_beside(text, spans, ground.noise) if not any(piece in one for one in said)]

@@ -24,7 +24,7 @@ _FORMS = re.compile(
 )
 _TRADES = re.compile("网络|科技|信息|技术|软件|计算|云|数据|智能|服务|系统|通信|中国|集团")
 _TELLING_NOTHING = re.compile(
-    r"(?:年度?|月份?|日|号|第|季度|上半|下半|全|份|张|期|元|万|续签|采购|租用|租赁|费用?|款|服务|专用|普通|数电|[a-z])*"
+    r"(?:年度?|月份?|日|号|第|季度|上半|下半|全|份|张|期|元|万|续签|采购|租用|租赁|费用?|款|服务|专用|普通|数电|续费)*"
 )
 _PER_WAN = 10_000
 _SHORTEST = 2
@@ -52,7 +52,7 @@ class Spending:
         tails, weak = ground.hints.filler.tails, ground.hints.filler.weak
         self._providers = Names({item.id: _short_names(item.provider) for item in services}, (), (), same.providers)
         self._products = Names({item.id: (item.product,) for item in services}, tails, weak, same.products)
-        self._goods = Names({str(number): group for number, group in enumerate(same.products)})
+        self._usual = [plain(word).text for word in ground.hints.filler.bought]
         about = [one for one in ground.standard.requirements if one.subject is SubjectKind.CLOUD_SERVICE]
         self._main: dict[str, Requirement] = {
             kind: one for one in reversed(about) for kind in ground.hint(one.id).kinds
@@ -105,18 +105,25 @@ class Spending:
         product = plain(service.product)
         if words and not any(self._ground.words_in(product, [self._by_use(use)]) for use in words):
             return f"但项目里有{self._ground.called(words[0])}的字样，请核对。"
-        if self._other_goods(item, service):
-            return "但项目里买的像是别的产品，请核对。"
-        return ""
+        return self._other_goods(item, service)
 
     def _by_use(self, use: EvidenceUse) -> Requirement:
         return self._ground.standard.requirement_by_id[use.requirement]
 
-    def _other_goods(self, item: Item, service: CloudService) -> bool:
-        """Whether the lines name a kind of product, and none that the service is."""
-        ours = set(self._goods.spoken_of(plain(service.product)).keys)
-        bought = {key for line in item.reading.lines for key in self._goods.spoken_of(_bought(line)).keys}
-        return bool(ours and bought) and not ours & bought
+    def _other_goods(self, item: Item, service: CloudService) -> str:
+        """A line that names neither the service's product nor only what every service is called."""
+        lines = item.reading.lines
+        if any(service.id in self._products.spoken_of(_bought(line)).keys for line in lines):
+            return ""
+        other = [line for line in lines if self._left_of(line)]
+        return f"但项目是“{other[0].name[:40]}”，请核对。" if other else ""
+
+    def _left_of(self, line: InvoiceLine) -> str:
+        """What a line says beside words that every service is called by."""
+        rest = plain(line.name.rpartition("*")[2]).text
+        for word in sorted(self._usual, key=len, reverse=True):
+            rest = rest.replace(word, "")
+        return "".join(c for c in rest if not c.isdigit())
 
     def _service(self, clues: Clues) -> _Found:
         """The services that an invoice or contract may be about."""
@@ -137,7 +144,7 @@ class Spending:
         for seller in clues.sellers:
             keys = set(self._providers.spoken_of(plain(seller)).keys)
             if keys:
-                exact = any(_same_company(seller, self._services[key].provider) for key in keys)
+                exact = any(_is_company(seller, self._services[key].provider) for key in keys)
                 doubt = "" if exact or self._is_brand(seller, keys) else "但和登记的服务商名称不完全一致，请核对。"
                 return self._narrowed(keys, clues, f"对方是“{seller[:40]}”", Basis.CONTENT, doubt)
         named = self._named(clues.lines)
@@ -254,8 +261,10 @@ def _has_number(clues: Clues, service: CloudService) -> bool:
     return number == plain(clues.number).text or any(True for text in clues.texts for _ in places(number, text))
 
 
-def _same_company(one: str, other: str) -> bool:
-    return plain(one).text == plain(other).text
+def _is_company(seller: str, provider: str) -> bool:
+    """Whether a seller is the provider or a branch of it."""
+    rest = plain(seller).text.removeprefix(whole) if (whole := plain(provider).text) else seller
+    return not rest or (rest != plain(seller).text and rest.endswith("分公司"))
 
 
 def _amount(service: CloudService) -> set[Decimal]:
