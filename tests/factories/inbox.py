@@ -135,7 +135,7 @@ def _picture(path: str, use: EvidenceUse | None, seed: int) -> Document:
 
 
 def papers() -> Iterator[Document]:
-    """40 invoices and contracts: ten contracts, of which three are scans, and thirty invoices with three copies."""
+    """40 invoices and contracts: ten contracts, three of them scans, and thirty files of invoices, three of them copies."""
     for number, service in enumerate(SERVICES):
         name = f"合同/{service.provider.split('（')[0][:4]}{service.product}合同.pdf"
         yield _contract(name, service, 700 + number, read=number not in {3, 6})
@@ -149,7 +149,7 @@ def papers() -> Iterator[Document]:
         yield from _invoice(f"发票/2020/云桌面-{number + 1}.ofd", SERVICES[2], 120 + number, "*信息技术服务*云桌面服务")
     for number in range(4):
         yield from _invoice(f"发票/电信/专线{number + 1}季度发票.jpg", SERVICES[3], 130 + number, "*电信服务*专线")
-    for number in range(3):
+    for number in range(4):
         yield from _invoice(f"发票/用友{number + 1}.pdf", SERVICES[4], 140 + number, "*软件*U9 cloud")
     yield from _invoice("发票/钉钉.xml", SERVICES[5], 150, "*信息技术服务*服务费", copy="发票/钉钉.pdf")
     yield from _invoice("发票/CRM.xml", SERVICES[6], 151, "*信息技术服务*订阅费", copy="发票/CRM.pdf")
