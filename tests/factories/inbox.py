@@ -135,7 +135,7 @@ def _picture(path: str, use: EvidenceUse | None, seed: int) -> Document:
 
 
 def papers() -> Iterator[Document]:
-    """40 invoices and contracts: ten contracts, three of them scans, and thirty files of invoices, three of them copies."""
+    """Ten contracts, three of them scans, and thirty files of invoices, three of them copies."""
     for number, service in enumerate(SERVICES):
         name = f"合同/{service.provider.split('（')[0][:4]}{service.product}合同.pdf"
         yield _contract(name, service, 700 + number, read=number not in {3, 6})

@@ -235,6 +235,24 @@ def test_one_invoice_in_several_forms_counts_once_and_the_best_form_counts() -> 
     assert states == [State.COPY, State.SURE, State.SURE]
 
 
+def test_an_older_invoice_whose_code_was_not_read_is_known_by_number_and_day() -> None:
+    def form(path: str, **values: str) -> Item:
+        return an_item(path, Reading(INVOICE, {"number": "12345678", "date": "2020-05-01"} | values))
+
+    items = [form("a.pdf"), form("b.ofd", code="033001900111"), form("c.pdf", date="2020-06-01")]
+    assert [bool(item.duplicate_of) for item in propose(zhejiang(), enterprise(), items)].count(True) == 1
+    items = [form("a.pdf"), form("b.ofd", code="033001900111"), form("d.ofd", code="044001900111")]
+    assert not any(item.duplicate_of for item in propose(zhejiang(), enterprise(), items))
+
+
+def test_a_decision_about_a_system_that_is_gone_is_asked_again() -> None:
+    items = [an_item("ERP登录.png")]
+    (made,) = propose(zhejiang(), enterprise(), items, {items[0].key: (EvidenceUse(LOGIN, "gone"),)})
+    assert made.proposal == EvidenceUse(LOGIN, "ERP")
+    (aside,) = propose(zhejiang(), enterprise(), items, {items[0].key: ()})
+    assert aside.proposal is None
+
+
 @pytest.mark.parametrize(
     ("path", "values", "sure"),
     [

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from desktop.model.filing import EvidenceUse, System
+from desktop.model.naming import Names, Strength, plain
 from desktop.standard.definition import Requirement
 
 # What people write in file names, and the word the labels use for it.
@@ -31,10 +31,12 @@ def match(
 ) -> Matched:
     """Where each file belongs; slots that are filled, here or before, are not touched."""
     taken = set(filled)
+    names = Names({item.id: (item.name,) for item in systems})
+    known = {item.id: item for item in systems}
     placed: list[tuple[Path, EvidenceUse]] = []
     left: list[tuple[Path, str]] = []
     for path in paths:
-        found = _place(path, systems, requirements, taken)
+        found = _place(path, names, known, requirements, taken)
         if isinstance(found, EvidenceUse):
             taken.add(found)
             placed.append((path, found))
@@ -44,16 +46,23 @@ def match(
 
 
 def _place(
-    path: Path, systems: Sequence[System], requirements: Sequence[Requirement], taken: set[EvidenceUse]
+    path: Path,
+    names: Names,
+    systems: Mapping[str, System],
+    requirements: Sequence[Requirement],
+    taken: set[EvidenceUse],
 ) -> EvidenceUse | str:
     """The slot of a file, or why it has none."""
-    stem = _plain(path.stem)
-    named = _named(stem, systems)
-    if not named:
+    stem = plain(path.stem)
+    spoken = names.spoken_of(stem)
+    named = [systems[key] for key in (*spoken.keys, *spoken.others)]
+    if not named or spoken.strength is Strength.SHORT:
         return "文件名里没有系统名称"
     if len(named) > 1:
         return f"对得上不止一个系统：{'、'.join(item.name for item in named[:3])}"
-    rest = stem.replace(_plain(named[0].name), "")
+    rest = stem.text
+    for span in reversed(spoken.spans):
+        rest = rest[: span.start] + rest[span.end :]
     for written, meant in _SAME.items():
         rest = rest.replace(written, meant)
     free = [item for item in requirements if EvidenceUse(item.id, named[0].id) not in taken]
@@ -65,18 +74,9 @@ def _place(
     return EvidenceUse(wanted[0].id, named[0].id) if wanted[0] in free else f"“{wanted[0].label}”已经有图片"
 
 
-def _named(stem: str, systems: Sequence[System]) -> list[System]:
-    """The systems a file name speaks of: by the longest whole name, else by a word that only one system has."""
-    whole = [item for item in systems if len(_plain(item.name)) >= _SHORTEST and _plain(item.name) in stem]
-    longest = max((len(_plain(item.name)) for item in whole), default=0)
-    if whole:
-        return [item for item in whole if len(_plain(item.name)) == longest]
-    return [item for item in systems if any(word in stem for word in _words(item.name))]
-
-
 def _resembling(rest: str, requirements: Sequence[Requirement]) -> list[Requirement]:
     """The one requirement whose label shares most with what a file name says beside the system."""
-    scores = [_shared(rest, _plain(item.label)) for item in requirements]
+    scores = [_shared(rest, plain(item.label).text) for item in requirements]
     best = max(scores, default=0)
     if best < _SHORTEST or scores.count(best) > 1:
         return []
@@ -89,13 +89,3 @@ def _shared(one: str, other: str) -> int:
         if any(other[start : start + length] in one for start in range(len(other) - length + 1)):
             return length
     return 0
-
-
-def _plain(text: str) -> str:
-    """Letters and digits alone, in one width and case."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
-
-
-def _words(name: str) -> list[str]:
-    spaced = "".join(c if c.isalnum() else " " for c in unicodedata.normalize("NFKC", name).casefold())
-    return [word for word in spaced.split() if len(word) >= _SHORTEST]

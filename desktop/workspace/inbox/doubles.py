@@ -12,6 +12,7 @@ from desktop.model.numbers import exact
 from desktop.workspace.inbox.items import Item
 
 _NATIONAL = 20  # digits of a 数电票's number, which needs no code beside it
+_CODE_AND_NUMBER = 2
 _BEST_FIRST = (XML, OFD, PDF, QR, OCR)
 
 
@@ -68,7 +69,19 @@ def _same_invoice(items: Iterable[Item]) -> Iterable[list[str]]:
     for same, identities in numbered.items():
         if same in made and len(identities) == 1:
             made[next(iter(identities))] += made.pop(same)
+    _join_without_code(made, {identity: item for item, identity in invoices})
     return made.values()
+
+
+def _join_without_code(made: dict[tuple[str, ...], list[str]], known: Mapping[tuple[str, ...], Item]) -> None:
+    """An invoice whose code was not read is the one with its number and date whose code was."""
+    for code, number in [
+        key for key in made if len(key) == _CODE_AND_NUMBER and len(key[1]) < _NATIONAL and not key[0]
+    ]:
+        date = known[code, number].reading.values.get("date", "")
+        others = [key for key in made if key[1:] == (number,) and key[0]]
+        if date and len(others) == 1 and known[others[0]].reading.values.get("date") == date:
+            made[others[0]] += made.pop((code, number))
 
 
 def _identity(item: Item) -> tuple[str, ...] | None:

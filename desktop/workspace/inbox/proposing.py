@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from desktop.evidence.reading import INVOICE
 from desktop.model.filing import Evidence, EvidenceUse, Filing
 from desktop.standard.definition import Standard
+from desktop.standard.entry import subjects_of
 from desktop.standard.hints import Hints
 from desktop.workspace.inbox.doubles import families, invoice_identity
 from desktop.workspace.inbox.ground import Ground, Verdict, verdict_of
@@ -36,9 +37,22 @@ def propose(
     Call it again after every decision, and after the filing has changed. `hints` are those beside the standard.
     """
     ground = Ground(standard, filing, hints_of(standard) if hints is None else hints)
-    heap = _Heap(ground, [_bare(item) for item in items], decided or {})
+    heap = _Heap(ground, [_bare(item) for item in items], _possible(standard, filing, decided or {}))
     made = heap.proposed()
     return tuple(made[item.key] for item in items)
+
+
+def _possible(standard: Standard, filing: Filing, decided: Decided) -> Decided:
+    """What was decided, without the places that are gone meanwhile; who decided on nothing else decides again."""
+    subjects = subjects_of(standard, filing)
+    known = standard.requirement_by_id
+    kept = {
+        key: tuple(
+            use for use in uses if use.requirement in known and use.subject in subjects[known[use.requirement].subject]
+        )
+        for key, uses in decided.items()
+    }
+    return {key: uses for key, uses in kept.items() if uses or not decided[key]}
 
 
 def _bare(item: Item) -> Item:
