@@ -9,7 +9,7 @@ from desktop.workspace.inbox.grouping import Group, groups, left_out_lines
 from desktop.workspace.inbox.items import Basis, Gathered, Item, LeftOut, Piece, State
 from desktop.workspace.inbox.placing import Attachment, attachments, content_of, placed, store
 from desktop.workspace.inbox.proposing import propose
-from desktop.workspace.inbox.reading import read
+from desktop.workspace.inbox.reading import read, read_each
 
 __all__ = [
     "Attachment",
@@ -28,5 +28,6 @@ __all__ = [
     "placed",
     "propose",
     "read",
+    "read_each",
     "store",
 ]

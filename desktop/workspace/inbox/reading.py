@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -21,18 +21,29 @@ def read(pieces: Sequence[Piece], progress: Progress = silent) -> tuple[Item, ..
     Raises:
         YunqiError: no process can be started to read in.
     """
+    items: dict[int, Item] = {}
+    for number, item in read_each(pieces, lambda: progress(len(items), len(pieces))):
+        items[number] = item
+        progress(len(items), len(pieces))
+    return tuple(items[number] for number in range(len(pieces)))
+
+
+def read_each(pieces: Sequence[Piece], look: Callable[[], None] = lambda: None) -> Iterator[tuple[int, Item]]:
+    """The items with the numbers of their pieces, in the order they are ready; whoever stops keeps what came before.
+
+    `look` is called several times a second, also while a file takes long, and may raise to stop.
+
+    Raises:
+        YunqiError: no process can be started to read in.
+    """
     sharing: dict[tuple[str, str], list[int]] = {}
     for number, piece in enumerate(pieces):
         # A picture may be called a login page here and a main page there: what its name says belongs to the reading.
         said = kind_by_name(piece.source.name, _SCREEN)
         sharing.setdefault((piece.sha256, said) if piece.sha256 else (piece.key, ""), []).append(number)
     shares = list(sharing.values())
-    readings: dict[int, Reading] = {}
-    sources = [pieces[numbers[0]].source for numbers in shares]
-    for which, reading in read_all(sources, look=lambda: progress(len(readings), len(pieces))):
-        readings.update(dict.fromkeys(shares[which], reading))
-        progress(len(readings), len(pieces))
-    return tuple(_item(piece, readings[number]) for number, piece in enumerate(pieces))
+    for which, reading in read_all([pieces[numbers[0]].source for numbers in shares], look=look):
+        yield from ((number, _item(pieces[number], reading)) for number in shares[which])
 
 
 def _item(piece: Piece, reading: Reading) -> Item:
