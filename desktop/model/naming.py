@@ -179,6 +179,26 @@ class Names:
         shared = self._shared(keys, [text.text[span.start : span.end] for span in own], strength)
         return Spoken(keys, strength, own, tuple(sorted(apart)), shared)
 
+    def resembling(self, pieces: Iterable[str]) -> tuple[str, ...]:
+        """The things whose names share the longest piece with plain texts; a guess at best."""
+        longest, found = _SHORTEST - 1, set[str]()
+        for piece in pieces:
+            for key, name in self._wholes:
+                length = self._shared_length(piece, name, max(longest, _SHORTEST))
+                if length > longest:
+                    longest, found = length, set()
+                if length and length == longest:
+                    found.add(key)
+        return tuple(sorted(found))
+
+    def _shared_length(self, one: str, other: str, least: int) -> int:
+        """The length of the longest piece both have that says something; 0 below `least`."""
+        for length in range(min(len(one), len(other)), least - 1, -1):
+            pieces = (one[start : start + length] for start in range(len(one) - length + 1))
+            if any(piece in other and not piece.isascii() and piece not in self._mute for piece in pieces):
+                return length
+        return 0
+
     def _shared(self, keys: Sequence[str], found: Sequence[str], strength: Strength) -> tuple[str, ...]:
         if strength is Strength.EXACT:
             return ()
@@ -206,8 +226,6 @@ class Names:
             yield Cue(
                 "" if rest in self._mute else rest, key, Strength.WORD if len(rest) >= _TELLING else Strength.SHORT
             )
-            start = word[:_SHORTEST]
-            yield Cue("" if start.isascii() or start in self._mute else start, key, Strength.SHORT)
 
     def _group(self, words: Sequence[str]) -> tuple[str, ...]:
         """The group of words that mean the same to which all these belong."""
@@ -236,18 +254,24 @@ def _strongest(spans: Sequence[Span]) -> list[Span]:
 def pieces_beside(text: Plain, spans: Iterable[Span], mute: Iterable[str] = ()) -> list[str]:
     """What touches spans with nothing between, digits and `mute` words left out: it may change what the spans mean."""
     known = list(spans)
+    ends = ({span.start for span in known} | {span.end for span in known}) - text.gaps
+    return [piece for start, end, piece in _pieces(text, known, mute) if piece and not ends.isdisjoint({start, end})]
+
+
+def pieces_left(text: Plain, spans: Iterable[Span], mute: Iterable[str] = ()) -> list[str]:
+    """What a text says beside spans, digits and `mute` words left out."""
+    return [piece for _, _, piece in _pieces(text, spans, mute) if piece]
+
+
+def _pieces(text: Plain, spans: Iterable[Span], mute: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """The uncovered pieces between gaps, with their places, without digits."""
     covered = [False] * len(text.text)
-    for start, end in (*((span.start, span.end) for span in known), *_found(text.text, mute)):
+    for start, end in (*((span.start, span.end) for span in spans), *_found(text.text, mute)):
         covered[start:end] = [True] * (end - start)
-    found = []
-    for place in sorted(({span.start for span in known} | {span.end for span in known}) - text.gaps):
-        for step in (-1, 1):
-            stop = place
-            while _free(covered, stop if step > 0 else stop - 1) and (stop == place or stop not in text.gaps):
-                stop += step
-            piece = "".join(c for c in text.text[min(place, stop) : max(place, stop)] if not c.isdigit())
-            found += [piece] if piece else []
-    return list(dict.fromkeys(found))
+    edges = [place for place in range(1, len(covered)) if place in text.gaps or covered[place] != covered[place - 1]]
+    for start, end in pairwise([0, *edges, len(covered)]):
+        if start < end and not covered[start]:
+            yield start, end, "".join(c for c in text.text[start:end] if not c.isdigit())
 
 
 def _found(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -256,10 +280,6 @@ def _found(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
         while word and start >= 0:
             yield start, start + len(word)
             start = text.find(word, start + 1)
-
-
-def _free(covered: Sequence[bool], place: int) -> bool:
-    return 0 <= place < len(covered) and not covered[place]
 
 
 def _merit(spans: Sequence[Span]) -> tuple[bool, int, int]:

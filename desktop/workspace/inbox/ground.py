@@ -69,6 +69,11 @@ class Ground:
         return tuple(item for item in self.standard.requirements if item.subject is SubjectKind.SYSTEM)
 
     @cached_property
+    def categories(self) -> tuple[str, ...]:
+        """What the categories of systems are called, plain."""
+        return tuple(plain(item.title).text for item in self.standard.categories)
+
+    @cached_property
     def noise(self) -> tuple[str, ...]:
         """Plain words that say nothing in a file's name."""
         filler = self.hints.filler

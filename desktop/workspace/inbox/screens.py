@@ -10,7 +10,7 @@ from desktop.evidence.kinds import PICTURE
 from desktop.evidence.reading import HOME, LOGIN, OTHER
 from desktop.evidence.recognising import kind_by_name
 from desktop.model.filing import EvidenceUse
-from desktop.model.naming import Plain, Spoken, Strength, pieces_beside, plain
+from desktop.model.naming import Plain, Spoken, Strength, pieces_beside, pieces_left, plain
 from desktop.standard.definition import Requirement
 from desktop.workspace.inbox.ground import Ground, Verdict, verdict_of
 from desktop.workspace.inbox.items import Basis, Item
@@ -36,28 +36,51 @@ def may_show_system(ground: Ground, item: Item) -> bool:
 
 
 def said_of(ground: Ground, item: Item) -> Said:
-    """What is said about an item that may show a system."""
+    """What is said about an item that may show a system: by its name, else by its folders, else by a resemblance."""
     stem = ground.stem(item)
     named = ground.systems.spoken_of(stem)
-    slots = _slots(ground, stem, named)
-    systems, where, spoken = named.keys, item.name, named
-    doubt = _doubt(ground, stem, named) if named.keys else ""
-    for folder in reversed(item.piece.folders):
-        there = ground.text(folder)
-        found = ground.systems.spoken_of(there)
-        here = _slots(ground, there, found)
-        slots = slots or here
-        if len(here) == 1 and here != slots:
-            doubt = doubt or f"所在文件夹“{folder}”说的却是另一种图片。"
-        if not systems and found.keys:
-            systems, where, spoken = found.keys, folder, found
-            doubt = _doubt(ground, there, found)
-        elif found.keys and len(systems) == 1 and systems[0] not in found.keys and found.strength >= Strength.WORD:
-            doubt = doubt or f"所在文件夹“{folder}”说的却是{_names(ground, found.keys)}。"
-    slots = slots or _by_content(ground, item)
+    slots, around = _slots(ground, stem, named), _folders(ground, item)
+    doubt = ""
+    if len(around.slots) == 1 and slots and slots != around.slots:
+        doubt = f"所在文件夹“{around.where}”说的却是另一种图片。"
+    slots = slots or around.slots or _by_content(ground, item)
     if len(slots) == 1 and (other := _by_content(ground, item)) and slots[0] not in other:
         doubt = doubt or "名称与图里读到的文字不一致。"
-    return Said(systems, slots, where, doubt, spoken.strength >= _SURE)
+    if named.strength >= _SURE:
+        if len(named.keys) == 1 and around.systems and named.keys[0] not in around.systems:
+            doubt = doubt or f"所在文件夹“{around.where}”说的却是{_names(ground, around.systems)}。"
+        return Said(named.keys, slots, item.name, doubt or _doubt(ground, stem, named), strong=True)
+    spans = ground.words_in(stem, ground.about_systems)
+    left = pieces_left(stem, spans, ground.noise)
+    like = ground.systems.resembling(left)
+    if not around.systems:
+        return Said(named.keys or like, slots, item.name, doubt)
+    if like and not set(like) & set(around.systems):
+        return Said((*around.systems, *like), slots, item.name, doubt)
+    if telling := [piece for piece in left if not piece.isascii()]:
+        doubt = doubt or f"文件名里还有“{'、'.join(telling)}”。"
+    return Said(around.systems, slots, around.where, doubt or around.doubt, strong=True)
+
+
+def _folders(ground: Ground, item: Item) -> Said:
+    """What the folders say, the nearest first; one that is called like a category says nothing about a system."""
+    systems: tuple[str, ...] = ()
+    slots: tuple[str, ...] = ()
+    where = doubt = ""
+    for folder in reversed(item.piece.folders):
+        text = ground.text(folder)
+        named = ground.systems.spoken_of(text)
+        if not slots and (slots := _slots(ground, text, named)):
+            where = where or folder
+        if not systems and named.strength >= _SURE and not _is_category(ground, text, named):
+            systems, where, doubt = named.keys, folder, _doubt(ground, text, named)
+    return Said(systems, slots, where, doubt)
+
+
+def _is_category(ground: Ground, text: Plain, named: Spoken) -> bool:
+    """Whether all that speaks of a system is a word of a category's title (06办公), and no whole name."""
+    said = [text.text[span.start : span.end] for span in named.spans]
+    return named.strength < Strength.EXACT and any(all(one in title for one in said) for title in ground.categories)
 
 
 def verdict(ground: Ground, item: Item, said: Said) -> Verdict | None:
