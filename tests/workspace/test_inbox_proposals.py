@@ -55,6 +55,7 @@ def proposed(*paths: str, names: tuple[str, ...] = ()) -> list[Item]:
         ("研发/PLM/登录.png", LOGIN, "PLM 产品数据管理"),
         ("登录页/ERP.png", LOGIN, "ERP"),
         ("统一登录平台登录页.png", LOGIN, "统一登录平台"),
+        ("IMG_2041 MES生产执行登录.png", LOGIN, "MES 制造执行"),
         ("smarthome_home.png", HOME, "SmartHome"),
         ("设备管理二期登录.png", LOGIN, "设备管理二期"),
         ("样例云-采购平台-登录页面截图20201105.png", LOGIN, "采购平台"),
@@ -82,6 +83,7 @@ def test_usual_names_are_sure(path: str, requirement: str, system: str) -> None:
         "采购审批登录.png",
         "ERP登录流程图.png",
         "能耗登录.png",
+        "erp_finance_login.png",
         "主数据.png",
     ],
 )

@@ -90,6 +90,12 @@ class Ground:
         """What speaks for a requirement; nothing for one without a hint."""
         return self.hints.by_requirement.get(requirement) or Hint(requirement)
 
+    def same_as(self, name: str) -> list[str]:
+        """Other words, plain, for what a system is called."""
+        whole = plain(name)
+        groups = ([plain(word).text for word in group] for group in self.hints.same.systems)
+        return [word for group in groups if any(any(places(one, whole)) for one in group) for word in group]
+
     def text(self, name: str) -> Plain:
         """A file's or folder's name, plain."""
         return plain(name, self.known)

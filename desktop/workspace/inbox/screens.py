@@ -16,6 +16,7 @@ from desktop.workspace.inbox.ground import Ground, Verdict, verdict_of
 from desktop.workspace.inbox.items import Basis, Item
 
 _SCREEN = (1280, 720)
+_WORD = 3  # letters
 _SURE = Strength.ALIAS  # what a name must at least say
 
 
@@ -147,8 +148,14 @@ def _doubt(ground: Ground, text: Plain, named: Spoken) -> str:
         return f"{_names(ground, named.shared)}的名称里也有这些字样。"
     spans = (*named.spans, *ground.words_in(text, ground.about_systems, named.spans))
     said = _explaining(ground, named.keys)
-    loose = [piece for piece in pieces_beside(text, spans, ground.noise) if not any(piece in one for one in said)]
+    pieces = (*pieces_beside(text, spans, ground.noise), *filter(_is_word, pieces_left(text, spans, ground.noise)))
+    loose = [piece for piece in dict.fromkeys(pieces) if not any(piece in one for one in said)]
     return f"名称里还有“{'、'.join(loose)}”，不能确定是同一个系统。" if loose else ""
+
+
+def _is_word(piece: str) -> bool:
+    """Whether a piece is a Latin word (finance), which nobody writes for nothing, set apart or not."""
+    return piece.isascii() and len(piece) >= _WORD
 
 
 def _explaining(ground: Ground, systems: Iterable[str]) -> list[str]:
@@ -159,6 +166,7 @@ def _explaining(ground: Ground, systems: Iterable[str]) -> list[str]:
         if item.id in keys:
             indicator = ground.standard.indicator_by_id[item.category]
             said += [plain(text).text for text in (item.name, item.platform, item.provider, indicator.title)]
+            said += ground.same_as(item.name)
     return said
 
 
