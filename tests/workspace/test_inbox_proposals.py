@@ -228,7 +228,7 @@ PATHS = st.lists(st.lists(WORDS, min_size=1, max_size=4).map("-".join), min_size
 KINDS = st.sampled_from([None, Reading(OTHER), Reading(INVOICE, {"number": "1"}), Reading(CONTRACT), Reading(LICENCE)])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(
     st.lists(
         st.tuples(PATHS, st.sampled_from(["png", "pdf", "xml"]), KINDS, st.integers(0, 9)),

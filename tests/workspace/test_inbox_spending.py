@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from msgspec.structs import replace
 
+from desktop.evidence.facts import facts_of
 from desktop.evidence.invoice import InvoiceLine
 from desktop.evidence.reading import CONTRACT, INVOICE, Reading
-from desktop.model.filing import EvidenceUse, Filing
+from desktop.model.filing import Evidence, EvidenceUse, Filing
 from desktop.workspace.inbox import Item, State, propose
 from tests.factories.evidence import BUYER
 from tests.factories.filings import a_filing, zhejiang
-from tests.factories.inbox import SERVICES, an_item
+from tests.factories.inbox import SERVICES, an_enterprise, an_item, as_item, reference_case
 
 
 def enterprise() -> Filing:
@@ -106,3 +108,20 @@ def test_an_older_invoice_whose_code_was_not_read_is_known_by_number_and_day() -
     assert [bool(item.duplicate_of) for item in propose(zhejiang(), enterprise(), items)].count(True) == 1
     items = [form("a.pdf"), form("b.ofd", code="033001900111"), form("d.ofd", code="044001900111")]
     assert not any(item.duplicate_of for item in propose(zhejiang(), enterprise(), items))
+
+
+def test_an_invoice_that_the_filing_has_in_another_form_is_there_already() -> None:
+    values = {"number": "24332000000012345678", "date": "2020-05-01", "seller": "用友网络科技股份有限公司"}
+    facts = facts_of(Reading(INVOICE, values))
+    kept = Evidence("原件.xml", "0" * 64, 1, (EvidenceUse("service_invoice", "c5"),), facts=facts)
+    filing = replace(enterprise(), evidence=(kept,))
+    same, other = propose(zhejiang(), filing, [invoice("a.pdf", **values), invoice("b.pdf", seller=values["seller"])])
+    assert (same.state, same.already) == (State.ALREADY, "原件.xml")
+    assert other.state is State.SURE
+
+
+def test_an_empty_filing_gets_questions_and_no_guesses() -> None:
+    items = [as_item(document) for document in reference_case(an_enterprise())]
+    made = propose(zhejiang(), a_filing(), items)
+    assert {item.proposal.requirement for item in made if item.proposal and item.sure} == {"business_licence"}
+    assert not [use for item in made for use in item.choices if use.subject]
