@@ -57,7 +57,7 @@ class _Worker:
 
 
 def read_all(
-    sources: Sequence[Source], workers: int = 0, look: Callable[[], None] = lambda: None
+    sources: Sequence[Source], workers: int = 0, look: Callable[[], object] = lambda: None
 ) -> Iterator[tuple[int, Reading]]:
     """The readings with the numbers of their sources, in the order they are ready; leaving the loop ends the work.
 

@@ -28,7 +28,7 @@ def read(pieces: Sequence[Piece], progress: Progress = silent) -> tuple[Item, ..
     return tuple(items[number] for number in range(len(pieces)))
 
 
-def read_each(pieces: Sequence[Piece], look: Callable[[], None] = lambda: None) -> Iterator[tuple[int, Item]]:
+def read_each(pieces: Sequence[Piece], look: Callable[[], object] = lambda: None) -> Iterator[tuple[int, Item]]:
     """The items with the numbers of their pieces, in the order they are ready; whoever stops keeps what came before.
 
     `look` is called several times a second, also while a file takes long, and may raise to stop.
