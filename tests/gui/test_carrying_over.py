@@ -86,7 +86,7 @@ def test_last_years_file_is_dropped_looked_into_and_taken_over(qtbot: QtBot, des
     assert "浙江样本有限公司" in words
     assert "2021 年第一批，未封装" in words
     assert "系统 4 个，云服务 2 项" in words
-    with qtbot.waitSignal(desk.opened, timeout=10_000) as made:
+    with qtbot.waitSignal(desk.opened, timeout=60_000) as made:
         qtbot.keyClick(page.start, Qt.Key.Key_Space)
     assert made.args == [tmp_path / "新" / "浙江样本有限公司 2021 年第一批.yunqi"]
 

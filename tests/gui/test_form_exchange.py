@@ -54,11 +54,11 @@ def test_a_blank_form_is_saved_filled_in_and_imported_with_a_report_of_what_was_
     form, page = tmp_path / "给财务.xlsx", desk.importing
     answer(monkeypatch, form)
     click(qtbot, page, "保存空白填报表…")
-    qtbot.waitUntil(lambda: "已保存" in page._notice.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "已保存" in page._notice.text(), timeout=60_000)
     fill(form, **{NAME: "浙江样本有限公司", MONEY: "三亿"})
     page.take(form)
     click(qtbot, page, "导入并打开")
-    qtbot.waitUntil(page.cells.isVisible, timeout=20_000)
+    qtbot.waitUntil(page.cells.isVisible, timeout=60_000)
     assert page.cells.table.model.rowCount() == 1
     index = page.cells.table.model.index(0, 0)
     click_at = page.cells.table.view.visualRect(index).center()
@@ -78,7 +78,7 @@ def test_a_form_that_is_there_already_is_not_written_over(
     form.write_bytes(b"somebody's work")
     answer(monkeypatch, form)
     click(qtbot, desk.importing, "保存空白填报表…")
-    qtbot.waitUntil(lambda: "没有覆盖" in desk.importing._notice.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "没有覆盖" in desk.importing._notice.text(), timeout=60_000)
     assert form.read_bytes() == b"somebody's work"
 
 
@@ -93,7 +93,7 @@ def test_an_open_filing_gives_a_form_that_holds_what_it_says(
     answer(monkeypatch, form)
     page.form.save.setFocus()
     qtbot.keyClick(page.form.save, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: "已导出" in page.form._notice.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "已导出" in page.form._notice.text(), timeout=60_000)
     book = openpyxl.load_workbook(form)
     assert any(
         cell.value == "浙江样本有限公司" for sheet in book.worksheets for row in sheet.iter_rows() for cell in row

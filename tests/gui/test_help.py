@@ -290,7 +290,7 @@ def test_an_open_sample_is_reset_in_one_click_on_the_same_screen(
     assert broken is not None
     broken.show_step("business")
     press(qtbot, broken, "重置样例")
-    qtbot.waitUntil(lambda: window.view not in {None, broken}, timeout=30_000)
+    qtbot.waitUntil(lambda: window.view not in {None, broken}, timeout=60_000)
     view = window.view
     assert view is not None
     assert view.session.filing.enterprise["name"] == "浙江样例动力股份有限公司"

@@ -112,7 +112,7 @@ def test_a_filing_open_elsewhere_is_told_on_the_home_screen(qtbot: QtBot, window
     with open_filing(folder / "甲机械.yunqi"):
         window.wish(folder / "甲机械.yunqi")
         notice = window.desk.home._notice
-        qtbot.waitUntil(lambda: "正被另一个程序打开" in notice.text(), timeout=10_000)
+        qtbot.waitUntil(lambda: "正被另一个程序打开" in notice.text(), timeout=60_000)
     assert window.view is None
     assert notice.isVisible()
 

@@ -61,7 +61,7 @@ def test_import_makes_a_filing_and_wrong_files_are_told(qtbot: QtBot, desk: Desk
     qtbot.waitUntil(lambda: bool(desk.importing._notice.text()))
     assert not list(tmp_path.glob("*.yunqi"))
     desk.importing.take(SAMPLE / "filing.json")
-    with qtbot.waitSignal(desk.opened, timeout=20_000):
+    with qtbot.waitSignal(desk.opened, timeout=60_000):
         press(qtbot, desk, "导入并打开")
 
 
@@ -70,19 +70,19 @@ def test_a_cancelled_import_leaves_nothing_behind(qtbot: QtBot, desk: Desk, tmp_
     desk.importing.take(SAMPLE / "filing.json")
     press(qtbot, desk, "导入并打开")
     desk.importing.busy.stop.click()
-    qtbot.waitUntil(lambda: "已取消" in desk.importing._notice.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "已取消" in desk.importing._notice.text(), timeout=60_000)
     assert not list(tmp_path.glob("*.yunqi*"))
 
 
 def test_the_sample_is_made_once_and_reset_keeps_the_earlier_one(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
-    with qtbot.waitSignal(desk.opened, timeout=20_000):
+    with qtbot.waitSignal(desk.opened, timeout=60_000):
         press(qtbot, desk, "样例")
     made = (tmp_path / "样例.yunqi").stat().st_mtime_ns
     with qtbot.waitSignal(desk.opened):
         press(qtbot, desk, "样例")
     assert (tmp_path / "样例.yunqi").stat().st_mtime_ns == made
     press(qtbot, desk, "重置样例")
-    qtbot.waitUntil(lambda: "样例已重置" in desk.home._notice.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "样例已重置" in desk.home._notice.text(), timeout=60_000)
     assert {path.name for path in tmp_path.glob("*.yunqi")} == {"样例.yunqi", "样例（重置前）.yunqi"}
 
 

@@ -191,8 +191,8 @@ def test_the_order_is_changed_by_title_and_by_keys_and_is_that_of_the_table(
     wanted = [name for name in shown(page) if any(part in name for part in ("甲机械", "丙家居", "丁五金"))]
     target = tmp_path / "附件3.xlsx"
     page.export_to(target)
-    qtbot.waitUntil(target.exists, timeout=20_000)
-    qtbot.waitUntil(lambda: "已写好" in words(page), timeout=20_000)
+    qtbot.waitUntil(target.exists, timeout=60_000)
+    qtbot.waitUntil(lambda: "已写好" in words(page), timeout=60_000)
     column = [row[2].value for row in load_workbook(target)["附件3"].iter_rows()]
     assert column[column.index("企业名称") + 1 :] == wanted
     page.reception.close_down()
@@ -217,7 +217,7 @@ def test_points_are_listed_by_key_and_written_into_the_slip(
     dropped(qtbot, page, folder)
     on(page, "丁五金")
     points = page.panel.points
-    qtbot.waitUntil(lambda: points.place.count() > 10, timeout=20_000)
+    qtbot.waitUntil(lambda: points.place.count() > 10, timeout=60_000)
     points.place.setCurrentIndex(points.place.findText("指标 · 云存储"))
     points.place.activated.emit(points.place.currentIndex())
     type_text(qtbot, points.wanted, "请附上存储设备清单")
@@ -228,7 +228,7 @@ def test_points_are_listed_by_key_and_written_into_the_slip(
     row = page.table.row
     assert row
     page.write_slip(row, page.panel.bureau_and_day, tmp_path)
-    qtbot.waitUntil(lambda: "已写好" in words(page), timeout=20_000)
+    qtbot.waitUntil(lambda: "已写好" in words(page), timeout=60_000)
     slip = read_slip(next(tmp_path.glob("*.yunqi-return")))
     assert [(point.place, point.wanted) for point in slip.points] == [("answers.cloud_storage", "请附上存储设备清单")]
     assert slip.bureau == "Bureau"
@@ -263,10 +263,10 @@ def test_another_folder_has_its_own_decisions(
 
 def test_verification_can_be_stopped_and_keeps_what_is_there(qtbot: QtBot, page: ReceivePage, folder: Path) -> None:
     page.take([folder])
-    qtbot.waitUntil(lambda: any(row.received for row in page.reception.rows), timeout=30_000)
-    with qtbot.waitSignal(page.reception.changed, timeout=30_000, raising=False):
+    qtbot.waitUntil(lambda: any(row.received for row in page.reception.rows), timeout=60_000)
+    with qtbot.waitSignal(page.reception.changed, timeout=60_000, raising=False):
         page.busy.stop.click()
-    qtbot.waitUntil(lambda: not page.busy.running, timeout=30_000)
+    qtbot.waitUntil(lambda: not page.busy.running, timeout=60_000)
     assert any(row.received for row in page.reception.rows)
 
 
@@ -275,7 +275,7 @@ def test_a_book_that_cannot_be_written_is_told(qtbot: QtBot, page: ReceivePage, 
     shutil.rmtree(folder)
     on(page, "甲机械")
     qtbot.keyClick(page.table, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: "受理记录写不进" in words(page), timeout=10_000)
+    qtbot.waitUntil(lambda: "受理记录写不进" in words(page), timeout=60_000)
 
 
 @pytest.mark.parametrize("size", [SMALL, OFFICE])

@@ -163,7 +163,7 @@ def viewed(qtbot: QtBot, view: FilingView, case: Case) -> list[str]:
         return []
     viewer = Viewer(view.session, view._colours, lambda *_: None, view)
     viewer.look(lambda: pictures)
-    qtbot.waitUntil(lambda: not viewer.canvas.empty, timeout=20_000)
+    qtbot.waitUntil(lambda: not viewer.canvas.empty, timeout=60_000)
     found = looked_over(viewer, "viewer", case)
     viewer.cover()
     found += looked_over(viewer, "masking", case)
@@ -194,13 +194,13 @@ def test_no_screen_before_a_filing_has_a_fault(
         shown = desk.home.filings.list
         desk.home.filings.show_folder(tmp_path)
         qtbot.waitUntil(
-            lambda: shown.shown > 4 and all(shown.line(row).overview for row in range(shown.shown)), timeout=20_000
+            lambda: shown.shown > 4 and all(shown.line(row).overview for row in range(shown.shown)), timeout=60_000
         )
         for size in case.sizes:
             desk.resize(*size)
             found += front_screens(desk, case)
         desk.carry(tmp_path / "longest.yunqi")
-        qtbot.waitUntil(desk.carrying.start.isVisible, timeout=20_000)
+        qtbot.waitUntil(desk.carrying.start.isVisible, timeout=60_000)
         for size in case.sizes:
             desk.resize(*size)
             found += looked_over(desk, "carry-found", case)

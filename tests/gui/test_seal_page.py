@@ -28,7 +28,7 @@ from tests.factories.packages import files_of
 from tests.gui.conftest import Opened
 
 LEFT = Qt.MouseButton.LeftButton
-LONG = 20_000  # milliseconds; sealing the sample takes two seconds
+LONG = 60_000  # milliseconds; sealing the sample takes two seconds
 PHONE = next(item.id for item in zhejiang().fields if item.kind is FieldKind.PHONE)
 
 

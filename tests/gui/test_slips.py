@@ -63,7 +63,7 @@ def words(window: MainWindow) -> str:
 
 def open_slip(qtbot: QtBot, window: MainWindow, path: Path) -> SlipPage:
     window.wish(path)
-    qtbot.waitUntil(lambda: window.view is not None and window.view.corrections.slip is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.view is not None and window.view.corrections.slip is not None, timeout=60_000)
     assert window.view
     page = window.view.page
     assert isinstance(page, SlipPage)
@@ -116,7 +116,7 @@ def test_where_no_filing_fits_one_is_asked_to_open_it(
     elsewhere = tmp_path_factory.mktemp("下载") / slip.name
     slip.rename(elsewhere)
     window.wish(elsewhere)
-    qtbot.waitUntil(lambda: "没有找到“浙江丁五金有限公司”" in words(window), timeout=10_000)
+    qtbot.waitUntil(lambda: "没有找到“浙江丁五金有限公司”" in words(window), timeout=60_000)
     window.open_filing(folder / "丁五金.yunqi")
     assert window.view
     assert window.view.corrections.slip

@@ -25,7 +25,7 @@ from tests.factories.papers import pictures, scan
 from tests.factories.stores import a_file
 
 LEFT = Qt.MouseButton.LeftButton
-LONG = 30_000  # milliseconds
+LONG = 60_000  # milliseconds
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from tests.factories.volumes import attached
 from tests.gui.conftest import Opened
 
 LEFT = Qt.MouseButton.LeftButton
-LONG = 20_000
+LONG = 60_000
 FILES = {"证照.png": evidence.picture(), "合同.pdf": evidence.pdf("one", "two"), "密.pdf": evidence.pdf(lock="x")}
 
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.exceptions import TimeoutError as TooLongError
 from pytestqt.qtbot import QtBot
 
-_PATIENCE = 15_000  # milliseconds somebody waits on a busy machine
+_PATIENCE = 60_000  # milliseconds somebody waits on a busy machine
 Control = TypeVar("Control", bound=QWidget)
 
 

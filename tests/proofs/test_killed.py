@@ -19,6 +19,7 @@ from tests.factories.stores import a_file
 ROUNDS = 2000 if os.environ.get("YUNQI_FULL") else 200
 ROUNDS_PER_FILE = 20
 EVIDENCE_BYTES = 320_000
+HANDFUL = 160  # bytes of acknowledgements: five things or so
 
 
 def write_until_killed(file: Path, folder: Path, start: int, acknowledge: int) -> None:
@@ -35,8 +36,16 @@ def write_until_killed(file: Path, folder: Path, start: int, acknowledge: int) -
                 os.write(acknowledge, f"attach {blob.sha256}\n".encode())
 
 
-def killed_after(seconds: float, file: Path, folder: Path, start: int) -> list[list[str]]:
-    """What a writing process had acknowledged when it was killed."""
+def pace(folder: Path) -> float:
+    """Seconds in which a writer acknowledges a handful of things on this machine as it is now, its start included."""
+    folder.mkdir()
+    file, began = a_file(folder), time.perf_counter()
+    killed_after(0, file, folder, 1, acknowledged=HANDFUL)
+    return time.perf_counter() - began
+
+
+def killed_after(seconds: float, file: Path, folder: Path, start: int, *, acknowledged: int = 0) -> list[list[str]]:
+    """What a writing process had acknowledged when it was killed: so many things at least, then after so long."""
     read_end, write_end = os.pipe()
     writer = os.fork()
     if writer == 0:
@@ -45,6 +54,8 @@ def killed_after(seconds: float, file: Path, folder: Path, start: int) -> list[l
         finally:
             os._exit(1)
     os.close(write_end)
+    for _ in range(acknowledged):
+        os.read(read_end, 1)
     time.sleep(seconds)  # the moment of the kill is what this test varies; it waits for nothing
     os.kill(writer, signal.SIGKILL)
     _, status = os.waitpid(writer, 0)
@@ -59,9 +70,10 @@ def rounds(tmp_path: Path) -> Iterator[tuple[Path, Path, float]]:
     for number in range(ROUNDS):
         folder = tmp_path / str(number // ROUNDS_PER_FILE)
         if number % ROUNDS_PER_FILE == 0:
+            usual = pace(tmp_path / f"{number} 试")
             folder.mkdir()
             a_file(folder)
-        yield folder / "案卷.yunqi", folder, chance.random() * 0.15
+        yield folder / "案卷.yunqi", folder, chance.random() * usual
 
 
 @pytest.mark.slow
