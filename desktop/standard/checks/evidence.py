@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from desktop.model.dates import year_of
 from desktop.model.filing import Evidence, EvidenceUse, Filing, by_use
 from desktop.model.remembered import remembered
+from desktop.standard.accounts import window_words
 from desktop.standard.catalogue import subject_names
 from desktop.standard.definition import Level, Period, Requirement, Standard, SubjectKind, years_of
 from desktop.standard.figures import figures
 from desktop.standard.findings import Finding, Surroundings
 
 _KIND_WORDS = {"picture": "图片", "pdf": "PDF", "ofd": "OFD"}
-_PERIOD_WORDS = {Period.LAST_YEAR: "上年度", Period.LAST_THREE_YEARS: "近三年"}
 
 
 def check(standard: Standard, filing: Filing, around: Surroundings) -> Iterator[Finding]:
@@ -62,7 +62,8 @@ def _files(standard: Standard, filing: Filing, kinds: Mapping[str, str], year: i
     sound: set[tuple[tuple[str, ...], str, str, bool]] = set()
     for item in filing.evidence:
         kind, carried = kinds.get(item.sha256, ""), bool(copied) and f"evidence.{item.file}" in copied
-        alike = (tuple(use.requirement for use in item.uses), kind, item.dated, carried)
+        dated = item.dated or (item.facts.date if item.facts else "")
+        alike = (tuple(use.requirement for use in item.uses), kind, dated, carried)
         if alike in sound:
             continue
         found = (*_file(standard, item, kind), *_period(standard, item, year, copied=carried))
@@ -100,16 +101,16 @@ def _period(standard: Standard, item: Evidence, year: int, *, copied: bool) -> I
     periods = {standard.requirement_by_id[use.requirement].period for use in item.uses} - {Period.ANY}
     for period in sorted(periods, key=lambda value: value.value):
         first, last = years_of(period, year)
-        span = str(first) if first == last else f"{first}–{last}"
-        words = f"{_PERIOD_WORDS[period]}（{span} 年）"
-        if not item.dated and copied:
+        words = window_words(period, (first, last))
+        dated = item.dated or (item.facts.date if item.facts else "")
+        if not dated and copied:
             message = f"材料“{item.file}”是沿用来的，没有日期：请填上日期；不在{words}内的，请换成这段时间的。"
             yield Finding(Level.WARNING, "evidence_undated", f"evidence.{item.file}", message)
-        elif not item.dated:
+        elif not dated:
             message = f"材料“{item.file}”没有填写日期，无法核对是否在{words}内。"
             yield Finding(Level.HINT, "evidence_undated", f"evidence.{item.file}", message)
-        elif not first <= year_of(item.dated) <= last:
-            message = f"材料“{item.file}”的日期 {item.dated} 不在{words}内，请换成这段时间的材料；确需使用请说明理由。"
+        elif not first <= year_of(dated) <= last:
+            message = f"材料“{item.file}”的日期 {dated} 不在{words}内，请换成这段时间的材料；确需使用请说明理由。"
             yield Finding(Level.WARNING, "evidence_period", f"evidence.{item.file}", message)
 
 
@@ -125,7 +126,7 @@ def _services(standard: Standard, filing: Filing, year: int) -> Iterator[Finding
         if over or (service.start and year_of(service.start) > last):
             ran = f"{service.end} 就已结束" if over else f"{service.start} 才开始"
             message = (
-                f"云服务“{service.product or service.id}”{ran}，不在{_PERIOD_WORDS[period]}（{first}–{last} 年）内："
+                f"云服务“{service.product or service.id}”{ran}，不在{window_words(period, (first, last))}内："
                 "请换成这段时间的合同，或删去这一行；确需保留请说明理由。"
             )
             yield Finding(Level.WARNING, "service_period", f"cloud_services.{service.id}", message)

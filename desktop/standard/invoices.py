@@ -1,0 +1,228 @@
+"""The invoices beside every figure declared in money: what counts, what does not and why, sum and gap.
+
+Sums are exact, in 元; a figure in 万元 is rounded once, at the end. Nothing here says that an invoice is genuine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from fractions import Fraction
+
+from msgspec import Struct
+
+from desktop.model.dates import year_of
+from desktop.model.filing import Basis, CloudService, Evidence, Filing
+from desktop.model.numbers import fixed, rounded
+from desktop.model.remembered import remembered
+from desktop.standard.accounts import Account, accounts, declared, leaf_of, window, window_words
+from desktop.standard.buyers import Buyer, buyer_of, own_codes
+from desktop.standard.definition import Period, Standard
+from desktop.standard.papers import Paper, papers, plain_name
+
+BASIS_VALUE: dict[Basis, str] = {"": "total", "with_tax": "total", "without_tax": "amount"}
+BASIS_WORDS: dict[Basis, str] = {"": "未选口径", "with_tax": "含税", "without_tax": "不含税"}
+VALUE_WORDS = {
+    "type": "发票类型",
+    "code": "发票代码",
+    "number": "号码",
+    "date": "日期",
+    "seller": "销售方",
+    "seller_id": "销售方税号",
+    "buyer": "购买方",
+    "buyer_id": "购买方税号",
+    "amount": "不含税金额",
+    "tax": "税额",
+    "total": "价税合计",
+    "contract_no": "所属合同编号",
+}
+
+
+class Why(Enum):
+    """Why a file does not count."""
+
+    UNREAD = "unread"
+    COPY = "copy"
+    MISSING = "missing"
+    UNCONFIRMED = "unconfirmed"
+    OUTSIDE = "outside"
+    BUYER = "buyer"
+    UNSPLIT = "unsplit"
+    ELSEWHERE = "elsewhere"
+    CONTRACT = "contract"
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing can be done about it by reading or looking."""
+        return self in {Why.COPY, Why.CONTRACT, Why.ELSEWHERE, Why.OUTSIDE, Why.BUYER}
+
+
+class Line(Struct, frozen=True):
+    """A file beside an account: it counts with `yuan`, or it does not, and `words` say why."""
+
+    evidence: Evidence
+    paper: Paper
+    yuan: Fraction = Fraction()
+    why: Why | None = None
+    words: str = ""
+
+
+class Beside(Struct, frozen=True):
+    """What stands beside an account; `windows` are the periods its evidence has to be of, in words."""
+
+    account: Account
+    lines: tuple[Line, ...]
+    windows: str
+
+    @property
+    def counted(self) -> tuple[Line, ...]:
+        """The files that count."""
+        return tuple(item for item in self.lines if item.why is None)
+
+    @property
+    def left_out(self) -> tuple[Line, ...]:
+        """The files that do not."""
+        return tuple(item for item in self.lines if item.why is not None)
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was read in these files."""
+        return any(item.paper.facts is not None for item in self.lines)
+
+    @property
+    def total(self) -> Fraction:
+        """The sum of what counts, exact, in the account's unit."""
+        return self.account.in_unit(sum((item.yuan for item in self.lines), Fraction()))
+
+
+class Gap(Struct, frozen=True):
+    """Sum and declared figure in one unit, rounded to the same decimals; `gap` is the sum less what is declared."""
+
+    total: str
+    declared: str
+    gap: Fraction
+
+    @property
+    def size(self) -> str:
+        """How far they are apart."""
+        return fixed(abs(self.gap), max(2, len(self.total.partition(".")[2])))
+
+
+def beside(standard: Standard, filing: Filing, basis: Basis | None = None) -> tuple[Beside, ...]:
+    """The files beside every account; with another basis than the filing's where it is given."""
+    name = filing.enterprise.get(standard.name_field.id, "")
+    chosen = filing.basis if basis is None else basis
+    return _beside(standard, filing.evidence, filing.cloud_services, name, filing.batch.id, chosen)
+
+
+def gaps(standard: Standard, filing: Filing) -> dict[str, Gap]:
+    """Sum against figure for every account with a declared figure and a file that was read, by the account's id."""
+    said = declared(standard, filing)
+    found = {}
+    for item in beside(standard, filing):
+        figure, places = said.get(item.account.id, (None, 2))
+        if figure is not None and item.begun:
+            total = rounded(item.total, places)
+            found[item.account.id] = Gap(fixed(total, places), fixed(figure, places), total - figure)
+    return found
+
+
+@remembered
+def _beside(
+    standard: Standard,
+    evidence: tuple[Evidence, ...],
+    services: tuple[CloudService, ...],
+    name: str,
+    batch: str,
+    basis: Basis,
+) -> tuple[Beside, ...]:
+    weighing = _Weighing(standard, name, batch, basis, own_codes(evidence, name))
+    return tuple(weighing.beside(item, papers(evidence)) for item in accounts(standard, services))
+
+
+class _Weighing:
+    """Holds the papers of a filing against its accounts."""
+
+    def __init__(self, standard: Standard, name: str, batch: str, basis: Basis, codes: frozenset[str]) -> None:
+        self._standard, self._name, self._codes = standard, name, codes
+        self._batch, self._value = batch, BASIS_VALUE[basis]
+
+    def beside(self, account: Account, known: Iterable[Paper]) -> Beside:
+        here = [paper for paper in known if not paper.uses.isdisjoint(account.uses)]
+        invoices = [paper for paper in here if paper.is_invoice]
+        lines = tuple(line for paper in here for line in self._lines(account, paper, invoices))
+        return Beside(account, lines, self._windows(account))
+
+    def _lines(self, account: Account, paper: Paper, invoices: list[Paper]) -> Iterator[Line]:
+        files = [item for item in paper.copies if not account.uses.isdisjoint(item.uses)]
+        first = files[0]
+        if paper.facts is None:
+            yield from (Line(item, paper, why=Why.UNREAD, words="还没有读取内容") for item in files)
+            return
+        why, words = self._why_not(account, paper, invoices)
+        yuan = Fraction() if why else self._yuan(account, paper)
+        yield Line(first, paper, yuan, why, words)
+        named = first.file.rpartition("/")[2]
+        for item in files[1:]:
+            yield Line(item, paper, why=Why.COPY, words=f"与“{named}”是同一份，只计一次")
+
+    def _why_not(self, account: Account, paper: Paper, invoices: list[Paper]) -> tuple[Why | None, str]:
+        if not paper.is_invoice and any(_belongs(item, paper, account) for item in invoices):
+            return Why.CONTRACT, "已有它的发票，合同不再重复计"
+        for name in ("date", "buyer", self._value):
+            text, certain = paper.text(name)
+            if not text:
+                return Why.MISSING, f"没有{VALUE_WORDS[name]}，请补上"
+            if not certain:
+                return Why.UNCONFIRMED, f"{VALUE_WORDS[name]}“{text}”还没有核对"
+        outside = self._outside(account, paper)
+        if outside:
+            return Why.OUTSIDE, outside
+        who = buyer_of(paper, self._name, self._codes)
+        if who not in {Buyer.OWN, Buyer.RENAMED}:
+            return Why.BUYER, f"购买方是“{paper.text('buyer')[0]}”，不是本企业"
+        return self._unsplit(account, paper)
+
+    def _outside(self, account: Account, paper: Paper) -> str:
+        """Why the date is not in the period of any use here; "" where it is."""
+        date = paper.text("date")[0]
+        spans = self._spans(account, paper)
+        if not spans or any(first <= year_of(date) <= last for _, (first, last) in spans):
+            return ""
+        return f"日期 {date} 不在{'、'.join(window_words(period, years) for period, years in spans)}内"
+
+    def _unsplit(self, account: Account, paper: Paper) -> tuple[Why | None, str]:
+        shares = paper.shares()
+        if shares:
+            here = any(use in account.uses for use in shares)
+            return (None, "") if here else (Why.ELSEWHERE, "没有分摊到这里")
+        leaves = {leaf for use in paper.uses if (leaf := leaf_of(self._standard, use))}
+        return (None, "") if leaves <= account.leaves else (Why.UNSPLIT, "用于几处，还没有写明各计多少")
+
+    def _yuan(self, account: Account, paper: Paper) -> Fraction:
+        shares = paper.shares()
+        if shares:
+            return sum((amount for use, amount in shares.items() if use in account.uses), Fraction())
+        return paper.yuan(self._value) or Fraction()
+
+    def _spans(self, account: Account, paper: Paper | None = None) -> list[tuple[Period, tuple[int, int]]]:
+        uses = account.uses if paper is None else account.uses & paper.uses
+        periods = {self._standard.requirement_by_id[use.requirement].period for use in uses} - {Period.ANY}
+        return [
+            (period, window(self._standard, period, self._batch)) for period in sorted(periods, key=lambda p: p.value)
+        ]
+
+    def _windows(self, account: Account) -> str:
+        return "、".join(window_words(period, years) for period, years in self._spans(account))
+
+
+def _belongs(invoice: Paper, contract: Paper, account: Account) -> bool:
+    """Whether an invoice is of a contract: by the contract's number, else about the same service or seller."""
+    named, number = invoice.text("contract_no")[0], contract.text("number")[0]
+    if named and number:
+        return plain_name(named) == plain_name(number)
+    subjects = {use.subject for use in invoice.uses & account.uses} - {""}
+    if subjects & {use.subject for use in contract.uses & account.uses}:
+        return True
+    seller = plain_name(invoice.text("seller")[0])
+    return bool(seller) and seller == plain_name(contract.text("seller")[0])

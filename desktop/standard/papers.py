@@ -1,0 +1,97 @@
+"""Invoices and contracts among the evidence: all files that are copies of one make one paper, the best copy first."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from fractions import Fraction
+
+from msgspec import Struct
+
+from desktop.model.facts import INVOICE, EvidenceFacts
+from desktop.model.filing import Evidence, EvidenceUse
+from desktop.model.numbers import exact
+from desktop.model.remembered import remembered
+
+_BEST = {"xml": 0, "ofd": 1, "pdf": 2}  # a structure says more than a page, a page more than a picture
+_NATIONAL = 20  # digits of a 数电票's number, which needs no code beside it
+
+
+class Paper(Struct, frozen=True):
+    """One invoice or contract and its copies; or one file that nobody has read, whose copies have no facts."""
+
+    copies: tuple[Evidence, ...]
+    uses: frozenset[EvidenceUse]
+
+    @property
+    def facts(self) -> EvidenceFacts | None:
+        """What the best copy says."""
+        return self.copies[0].facts
+
+    @property
+    def is_invoice(self) -> bool:
+        """Whether it was read as an invoice."""
+        return self.facts is not None and self.facts.kind == INVOICE
+
+    def text(self, name: str) -> tuple[str, bool]:
+        """A value and whether it is certain: of the best copy where it is, else of the best that has one."""
+        known = [(facts.text(name), name in facts.confirmed) for facts in self._said() if facts.text(name)]
+        return next((item for item in known if item[1]), known[0] if known else ("", False))
+
+    def yuan(self, name: str) -> Fraction | None:
+        """An amount in 元; that of a red invoice takes away."""
+        value = exact(self.text(name)[0])
+        red = any(facts.red for facts in self._said())
+        return -abs(value) if red and value is not None else value
+
+    def shares(self) -> dict[EvidenceUse, Fraction]:
+        """The parts of it that were given to single uses, in 元; the best copy's word counts."""
+        made: dict[EvidenceUse, Fraction] = {}
+        for facts in self._said():
+            for share in facts.shares:
+                made.setdefault(EvidenceUse(share.requirement, share.subject), exact(share.amount) or Fraction())
+        return made
+
+    def _said(self) -> Iterable[EvidenceFacts]:
+        return (item.facts for item in self.copies if item.facts is not None)
+
+
+@remembered
+def papers(evidence: tuple[Evidence, ...]) -> tuple[Paper, ...]:
+    """All files as papers, in filing order; which copy is the best does not depend on that order."""
+    read = {item.sha256: key for item in evidence if item.sha256 and item.facts and (key := key_of(item.facts))}
+    groups: dict[tuple[str, ...], list[Evidence]] = {}
+    for position, item in enumerate(evidence):
+        key = (item.facts and key_of(item.facts)) or read.get(item.sha256) or ("file", item.sha256 or str(position))
+        groups.setdefault(key, []).append(item)
+    return tuple(
+        Paper(tuple(sorted(items, key=_rank)), frozenset(use for item in items for use in item.uses))
+        for items in groups.values()
+    )
+
+
+def key_of(facts: EvidenceFacts) -> tuple[str, ...] | None:
+    """What makes an invoice the same one: code and number, else seller, date and total; None where neither is known."""
+    if facts.number:
+        code = "" if len(facts.number) == _NATIONAL else facts.code
+        return (facts.kind, "number", plain_name(code), plain_name(facts.number))
+    if facts.seller and facts.date and facts.total:
+        return (facts.kind, "sum", plain_name(facts.seller), facts.date, str(exact(facts.total)))
+    return None
+
+
+@remembered
+def copies_of(evidence: tuple[Evidence, ...]) -> dict[int, Paper]:
+    """The paper of every file, by the identity of the file's value."""
+    return {id(item): paper for paper in papers(evidence) for item in paper.copies}
+
+
+def plain_name(text: str) -> str:
+    """A name without what differs from one printer to the next: blanks, width, brackets."""
+    return re.sub(r"[\s()（）\[\]·•・.,，。-]", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def _rank(item: Evidence) -> tuple[bool, int, str, str]:
+    suffix = item.file.lower().rpartition(".")[2]
+    return item.facts is None, _BEST.get(suffix, len(_BEST)), item.sha256, item.file
