@@ -23,12 +23,14 @@ _OF_A_CONTRACT = {
 
 
 def facts_of(reading: Reading) -> EvidenceFacts | None:
-    """The facts of an invoice or a contract, or None for any other file; what cannot be kept is left out."""
+    """The facts of an invoice or a contract, None where nothing was read; what cannot be kept is left out."""
     if reading.kind not in {INVOICE, CONTRACT}:
         return None
     names = _OF_A_CONTRACT if reading.kind == CONTRACT else {name: name for name in VALUES}
     values = {name: _clean(name, reading.values.get(said, "")) for said, name in names.items()}
     values = {name: value for name, value in values.items() if value}
+    if not values:
+        return None
     sources = {name: tuple(reading.sources.get(said, ())) for said, name in names.items() if name in values}
     confirmed = tuple(name for said, name in names.items() if said in reading.confirmed and name in values)
     return replace(

@@ -82,6 +82,15 @@ class Edits:
         self._past[at].awaited = None
         return self._take_back_unwanted(filing)
 
+    def everywhere(self, now: Filing, change: Change) -> Filing:
+        """What was found out about the contents is no edit: it holds in every earlier and later value."""
+        every = (*self._past, *self._future)
+        made = tuple(change(item.filing) for item in every)  # all or, should one raise, none
+        filing = change(now)
+        for item, other in zip(every, made, strict=True):
+            item.filing = other
+        return filing
+
     def undo(self, now: Filing) -> Filing:
         """The value before the last edit; while that is on its way, it is taken back when it arrives."""
         last = next((item for item in reversed(self._past) if not item.unwanted), None)

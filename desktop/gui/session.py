@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from shiboken6 import isValid
 
@@ -19,7 +20,7 @@ from desktop.gui.edits import Change, Edits
 from desktop.gui.saving import Saving, save
 from desktop.gui.tasks import Progress, Serial, Task, Work
 from desktop.model.carried import after_edit
-from desktop.model.filing import Filing
+from desktop.model.filing import Evidence, Filing
 from desktop.standard.carrying import owners
 from desktop.standard.cases import Cases
 from desktop.standard.definition import Standard
@@ -57,6 +58,7 @@ class Session(QObject):
         self.seals: tuple[Seal, ...] = store.seals()
         self.findings: tuple[Finding, ...] = ()
         self._store, self._serial = store, serial
+        self._apart = Serial()
         self.edits = Edits()
         self._tasks: set[Task] = set()
         self._closed = False
@@ -108,6 +110,22 @@ class Session(QObject):
         """
         self._show(self.edits.arrive(self.filing, task, lambda filing: self._allowed(change(filing), filing)))
 
+    def learn(self, change: Change) -> None:
+        """Take over what was found out about the evidence: no edit to take back, it holds whatever is undone.
+
+        Raises:
+            InputError: the standard does not allow a value; nothing changed.
+        """
+        known: dict[int, tuple[Evidence, ...]] = {}  # most values share their evidence
+
+        def everywhere(filing: Filing) -> Filing:
+            key = id(filing.evidence)
+            if key not in known:
+                known[key] = accepted(self.standard, change(filing), filing).evidence
+            return filing if known[key] == filing.evidence else replace(filing, evidence=known[key])
+
+        self._show(self.edits.everywhere(self.filing, everywhere))
+
     def undo(self) -> None:
         """Take back the last edit, or as soon as it has arrived."""
         self._show(self.edits.undo(self.filing))
@@ -141,6 +159,10 @@ class Session(QObject):
             return work(self._store, progress)
 
         return self._start(after_saving, task)
+
+    def run_apart(self, work: Work, task: Task) -> Task:
+        """Run work that takes its time and does not touch the file, beside saving."""
+        return self._start(work, task, self._apart)
 
     def save_again(self) -> None:
         """Try at once what could not be saved."""
@@ -180,11 +202,11 @@ class Session(QObject):
         self._closed = True
         self._store.close()
 
-    def _start(self, work: Work, task: Task) -> Task:
+    def _start(self, work: Work, task: Task, serial: Serial | None = None) -> Task:
         self._tasks.add(task)
         for end in (task.done, task.failed, task.cancelled):
             end.connect(partial(self._over, task))
-        return self._serial.start(work, task)
+        return (serial or self._serial).start(work, task)
 
     def _over(self, task: Task, *_: object) -> None:
         self._tasks.discard(task)

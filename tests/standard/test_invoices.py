@@ -122,7 +122,7 @@ def test_a_contract_counts_only_where_no_invoice_of_it_does() -> None:
 
 
 def test_the_code_tells_a_new_name_and_a_misread_from_another_company() -> None:
-    first = "91330000MA27XYZ12"
+    first = "91330000MA27XYY12"
     code = first + check_digit(first)
     wrong = first + ("1" if code[-1] != "1" else "2")
     known = an_invoice("a.pdf", "1", SECURITY, buyer_id=code)

@@ -22,13 +22,16 @@ from desktop.gui.widgets.evidence_intake import Arrival, Intake
 from desktop.gui.widgets.evidence_list import EvidenceTable
 from desktop.gui.widgets.evidence_model import EvidenceModel, Row, rows_of
 from desktop.gui.widgets.evidence_needs import NeedsCard, needs
+from desktop.gui.widgets.facts_panel import FactsPanel
 from desktop.gui.widgets.file_actions import Item
 from desktop.gui.widgets.running_bar import RunningBar
 from desktop.gui.widgets.running_bar import files as file_counts
 from desktop.gui.widgets.use_picker import UsePicker
 from desktop.gui.widgets.viewer import Viewer
 from desktop.gui.widgets.workbench import Workbench
+from desktop.model.facts import EvidenceFacts
 from desktop.model.filing import Evidence, EvidenceUse
+from desktop.standard.accounts import leaf_of
 from desktop.standard.catalogue import catalogue
 from desktop.standard.findings import Finding
 from desktop.standard.flow import Step
@@ -52,6 +55,8 @@ class EvidencePage(Page):
         self.intake = Intake(self.session, self)
         self.intake.began.connect(self._follow)
         self.intake.ended.connect(self._tell_attached)
+        self.intake.reading.began.connect(self._follow_reading)
+        self.intake.reading.ended.connect(lambda said: self._tell_attached(0, [said] if said else []))
         self.viewer: Viewer | None = None
         self._findings: tuple[Finding, ...] = ()
         self.body.addWidget(self._needs)
@@ -129,6 +134,12 @@ class EvidencePage(Page):
         card.body.addWidget(self._below)
         self._details = EvidenceDetails(session.standard, session.filing)
         card.body.addWidget(self._details)
+        self.facts = FactsPanel(session.standard)
+        self.facts.changed.connect(self._correct)
+        self.facts.reading.connect(
+            lambda: self.intake.reading.read([row.entry.evidence for row in self._chosen_rows()])
+        )
+        card.body.addWidget(self.facts)
         return card
 
     def _fill_height(self) -> None:
@@ -148,7 +159,18 @@ class EvidencePage(Page):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        self._details.show_chosen(self._chosen_rows(), listed=bool(self._model.rows))
+        chosen = self._chosen_rows()
+        self._details.show_chosen(chosen, listed=bool(self._model.rows))
+        item = chosen[0].entry.evidence if len(chosen) == 1 else None
+        standard = self.session.standard
+        about_money = item and (item.facts or any(leaf_of(standard, use) for use in item.uses))
+        self.facts.show_evidence(self.session.filing, item if about_money else None)
+
+    def _correct(self, facts: EvidenceFacts | None, about: str) -> None:
+        """What was read in the chosen file is otherwise, or was looked at."""
+        chosen = self._chosen_rows()
+        if len(chosen) == 1:
+            self._edit_one(chosen[0].position, replace(chosen[0].entry.evidence, facts=facts), f"facts.{about}")
 
     def _carried_chosen(self) -> list[str]:
         chosen = {f"evidence.{row.entry.evidence.file}" for row in self._chosen_rows()}
@@ -211,6 +233,9 @@ class EvidencePage(Page):
         """Show how far it is; the button to stop does not take the cursor out of a cell that is being typed in."""
         typing = self.table.state() is QAbstractItemView.State.EditingState
         self.running.follow(task, "正在添加材料", file_counts, stop="停止添加", at_once=not typing)
+
+    def _follow_reading(self, task: Task) -> None:
+        self.running.follow(task, "正在读取发票、合同", file_counts, stop="停止读取", at_once=False)
 
     def _tell_attached(self, _: int, sentences: list[str]) -> None:
         if sentences:

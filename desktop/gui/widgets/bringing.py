@@ -38,6 +38,8 @@ class Bringing(QWidget):
         layout.addWidget(self._told)
         self.intake.began.connect(self._follow)
         self.intake.ended.connect(lambda _, sentences: self.tell("；".join(sentences[:_TOLD])))
+        self.intake.reading.began.connect(self._follow_reading)
+        self.intake.reading.ended.connect(self.tell)
         self.cutter.failed.connect(self.tell)
 
     def attach(self, paths: Sequence[Path]) -> None:
@@ -67,6 +69,9 @@ class Bringing(QWidget):
 
     def _follow(self, task: Task) -> None:
         self._running.follow(task, self._what, files, stop="停止添加")
+
+    def _follow_reading(self, task: Task) -> None:
+        self._running.follow(task, "正在读取发票、合同", files, stop="停止读取")
 
     def _take(self, arrivals: Sequence[Arrival]) -> None:
         self.tell("")

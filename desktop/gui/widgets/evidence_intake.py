@@ -19,6 +19,7 @@ from shiboken6 import isValid
 
 from desktop.errors import InputError
 from desktop.filing import Blob, FilingStore
+from desktop.gui.facts_reading import FactsReading
 from desktop.gui.session import Session
 from desktop.gui.tasks import CancelledError, Progress, Task
 from desktop.gui.widgets.systems_edits import with_files, without_uses
@@ -56,6 +57,7 @@ class Intake(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self.on_the_way: set[EvidenceUse] = set()
+        self.reading = FactsReading(session, self)  # of invoices among what was attached
         self.placing = False  # what was stored becomes part of the filing right now
         self._session = session
         self._tasks: list[Task] = []
@@ -114,6 +116,8 @@ class Intake(QObject):
         count = self._placed(before, stored, alone=alone)[1] if attached else 0
         stopped = [f"已附 {count} 个，剩下 {stored.left} 个没有附上。"] if stored.left else []
         self.ended.emit(count, [*stopped, *([left] if left else []), *stored.refused])
+        fresh = {(name, blob.sha256) for _, name, blob in stored.files} if attached else set()
+        self.reading.read_new([item for item in self._session.filing.evidence if (item.file, item.sha256) in fresh])
 
     def _placed(self, filing: Filing, stored: _Stored, *, alone: bool) -> tuple[Filing, int]:
         """One edit for all; what belongs to a subject that is gone meanwhile is left out. Says how many there are."""

@@ -70,6 +70,11 @@ class Field(QWidget):
         restyle(self._name, "kind", "attention-small" if carried else "small")
         restyle(self.editor, "carried", value=carried)
 
+    def show_origin(self, words: str, *, sure: bool) -> None:
+        """Say behind the caption where the value was read; what nobody is sure of stands out."""
+        self._name.setText(f"{self._caption} · {words}" if words else self._caption)
+        restyle(self._name, "kind", "small" if sure else "attention-small")
+
     def _edited(self, typed: str) -> None:
         try:
             value = self._check(typed)

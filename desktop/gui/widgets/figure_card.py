@@ -13,8 +13,10 @@ from desktop.gui.widgets.basics import label, restyle
 from desktop.gui.widgets.fields import Field, figure_field
 from desktop.gui.widgets.flow import Flow
 from desktop.gui.widgets.indicator_card import IndicatorCard
+from desktop.gui.widgets.money_beside import MoneyBeside
 from desktop.gui.widgets.workbench import Workbench
 from desktop.model.filing import Pair
+from desktop.standard.accounts import money_indicators
 from desktop.standard.definition import Indicator, Ratio
 from desktop.standard.figures import quantities
 from desktop.standard.findings import Finding
@@ -67,6 +69,9 @@ class FigureCard(IndicatorCard):
         self._shared = (indicator.formula.n.field, indicator.formula.m.field)
         self.figures = PairFields(indicator, self._changed)
         self.inside.addWidget(self.figures)
+        self.money = MoneyBeside(indicator.id, bench) if indicator in money_indicators(bench.session.standard) else None
+        if self.money:
+            self.inside.addWidget(self.money)
         if all(self._shared):
             form = bench.session.standard.field_by_id
             named = "”“".join(form[key].label for key in self._shared)
@@ -96,6 +101,8 @@ class FigureCard(IndicatorCard):
         super().show_filing()
         self.figures.show_pair(self.pair)
         self.figures.show_wrong(wrong=self.scored.state is State.ERROR)
+        if self.money:
+            self.money.show_filing()
 
     @override
     def carried(self) -> list[str]:

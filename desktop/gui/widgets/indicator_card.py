@@ -16,12 +16,15 @@ from desktop.gui.widgets.finding_strip import FindingStrip
 from desktop.gui.widgets.steady import SteadyLabel, steadied
 from desktop.gui.widgets.workbench import Workbench
 from desktop.model.numbers import fixed, plain
-from desktop.standard.definition import Indicator, Requirement, SubjectKind
+from desktop.standard.definition import Indicator, Level, Requirement, SubjectKind
 from desktop.standard.figures import quantities
 from desktop.standard.findings import Finding
 from desktop.standard.scoring import IndicatorScore, State, figure_text
 
-_TOLD_AT_ONCE = frozenset({"figure_contradiction", "figure_zero", "score_capped"})  # the score's own note says it
+_TOLD_AT_ONCE = frozenset(
+    {"figure_contradiction", "figure_zero", "score_capped", "basis_missing"}
+)  # the score's own note says it
+_TOLD_BESIDE = frozenset({"invoice_short", "invoice_above"})  # the sum beside the figure says it, too
 _WHY, _WHY_NOT = "为什么是这个数", "收起说明"
 
 
@@ -77,7 +80,8 @@ class IndicatorCard(Card):
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Show what concerns this card."""
         found = tuple(item for item in findings if item.code not in _TOLD_AT_ONCE)
-        self._strip.show_findings(item for item in found if not item.missing and self.concerns(item))
+        seen = (item for item in found if item.level is not Level.HINT or item.code not in _TOLD_BESIDE)
+        self._strip.show_findings(item for item in seen if not item.missing and self.concerns(item))
         for chips in self.chips:
             chips.show_findings(found)
 

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
-from desktop.errors import InputError
 from desktop.gui.widgets.basics import Card, button, columns, label, restyle, rows
 from desktop.gui.widgets.basics import line as across
 from desktop.gui.widgets.carried import ConfirmHere
+from desktop.gui.widgets.dates import iso
 from desktop.gui.widgets.edit_table import EditTable
 from desktop.gui.widgets.evidence_chips import EvidenceChips
 from desktop.gui.widgets.finding_strip import FindingStrip
+from desktop.gui.widgets.money_beside import MoneyBeside
 from desktop.gui.widgets.row_model import Column
 from desktop.gui.widgets.workbench import Workbench
-from desktop.model.dates import is_date
 from desktop.model.filing import CloudService, EvidenceUse, Filing
 from desktop.model.numbers import decimal_text, exact, fixed
 from desktop.model.text import line
+from desktop.standard.accounts import service_account
 from desktop.standard.definition import Dimension, Level, Ratio, Requirement, SubjectKind
 from desktop.standard.findings import Finding
 
 _COMPLETE, _WAITING = "齐", "待确认"
-_PARTS = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 
 
 class ServicesCard(Card):
@@ -140,6 +139,8 @@ class ServicesCard(Card):
         layout.addWidget(self._about)
         for chips in self.chips:
             layout.addWidget(chips)
+        self.money = MoneyBeside("", self._bench, basis=False)
+        layout.addWidget(self.money)
         self.body.addWidget(made)
         return made
 
@@ -172,6 +173,7 @@ class ServicesCard(Card):
         self._remove.setEnabled(there)
         self._files.setVisible(bool(services) and bool(self.chips))
         self._about.setText(f"“{services[row].product or '未命名'}”的材料" if there else "选中一行，添加它的材料。")
+        self.money.show_account(service_account(services[row].id) if there else "")
         for chips in self.chips:
             chips.setVisible(there)
             if there:
@@ -219,18 +221,4 @@ def _amount(service: CloudService, typed: str) -> CloudService:
 
 
 def _date(name: str) -> Callable[[CloudService, str], CloudService]:
-    return lambda service, typed: replace(service, **{name: _iso(typed)})
-
-
-def _iso(typed: str) -> str:
-    """An ISO date from 2020-03-18, 2020/3/18, 2020年3月18日.
-
-    Raises:
-        InputError: it is no date.
-    """
-    typed = line(typed)
-    parts = _PARTS.fullmatch(typed)
-    date = f"{parts[1]}-{int(parts[2]):02}-{int(parts[3]):02}" if parts else typed
-    if date and not is_date(date):
-        raise InputError(f"“{typed[:30]}”不是日期，请写成 2020-03-18 的样子")
-    return date
+    return lambda service, typed: replace(service, **{name: iso(typed)})

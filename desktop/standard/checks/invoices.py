@@ -109,7 +109,7 @@ def _paper(paper: Paper, name: str, codes: frozenset[str]) -> Iterator[Finding]:
     place = f"evidence.{file}"
     yield from _buyer(paper, name, codes, place)
     amount, tax, total = (exact(paper.text(key)[0]) for key in AMOUNTS)
-    if paper.is_invoice and None not in {amount, total} and (amount or 0) + (tax or 0) != total:
+    if paper.is_invoice and amount is not None and tax is not None and total not in {None, amount + tax}:
         message = f"发票“{file}”的不含税金额加税额不等于价税合计，请对照原件改正。"
         yield Finding(Level.WARNING, "invoice_arithmetic", place, message)
     unsure = [VALUE_WORDS[key] for key in _WANTED if paper.text(key)[0] and not paper.text(key)[1]]
