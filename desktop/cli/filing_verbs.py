@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from desktop.cli.terminal import out, out_json, progress, say
@@ -117,9 +118,12 @@ def set_(options: Namespace) -> int:
 
 
 def attach(options: Namespace) -> int:
-    """`yunqi attach`: one result line per file; files that cannot be taken do not stop the others."""
+    """`yunqi attach`: one result line per file; files that cannot be taken do not stop the others.
+
+    Invoices and contracts among what proves money are read, and what they say is kept with them.
+    """
     requirement, _, subject = options.use.partition(":")
-    failed = 0
+    failed, fresh = 0, set[str]()
     with open_filing(options.file) as store:
         for path in options.paths:
             try:
@@ -128,8 +132,21 @@ def attach(options: Namespace) -> int:
                 failed += 1
                 say(str(error))
             else:
+                fresh.add(blob.sha256)
                 out(f"{blob.sha256}  {path}")
+        _read_invoices(store, fresh)
     return 2 if failed else 0
+
+
+def _read_invoices(store: FilingStore, fresh: Collection[str]) -> None:
+    from desktop.workspace import reading_facts  # noqa: PLC0415  (as in `new`)
+
+    kinds = {sha256: blob.kind for sha256, blob in store.blobs().items()}
+    attached = (item for item in store.filing.evidence if item.sha256 in fresh)
+    wanted = reading_facts.worth_reading(store.standard, attached, kinds)
+    if wanted:
+        found = reading_facts.read_into(store, wanted, progress("读取"))
+        say(reading_facts.told(found, {item.sha256: item.file for item in wanted}))
 
 
 def _summary(store: FilingStore) -> None:

@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from desktop.errors import InputError
-from desktop.evidence.reading import Reading
-from desktop.evidence.walking import Source
 from desktop.gui.session import Session
 from desktop.gui.tasks import Task
 from desktop.model.filing import Evidence
 from desktop.workspace import reading_facts
+
+if TYPE_CHECKING:
+    from desktop.evidence.reading import Reading
+    from desktop.evidence.walking import Source
 
 
 class FactsReading(QObject):

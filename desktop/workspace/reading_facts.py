@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from desktop.evidence.facts import facts_of
 from desktop.evidence.kinds import OFD, PDF, PICTURE, XML
 from desktop.evidence.reading import UNREADABLE, Reading
-from desktop.evidence.reading_pool import read_all
-from desktop.evidence.walking import Source
 from desktop.filing import FilingStore
 from desktop.model.facts import PERSON, EvidenceFacts
 from desktop.model.filing import Evidence, Filing
@@ -20,6 +19,9 @@ from desktop.standard.accounts import leaf_of
 from desktop.standard.definition import Standard
 from desktop.workspace import clock
 from desktop.workspace.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from desktop.evidence.walking import Source
 
 _READABLE = frozenset({PICTURE, PDF, OFD, XML})
 Facts = Mapping[str, EvidenceFacts]  # by the SHA-256 of the content
@@ -37,6 +39,8 @@ def worth_reading(standard: Standard, evidence: Iterable[Evidence], kinds: Mappi
 
 def spooled(store: FilingStore, items: Iterable[Evidence], folder: Path, progress: Progress = silent) -> list[Source]:
     """The contents of files beside each other on the disk, under numbers, ready to be read."""
+    from desktop.evidence.walking import Source  # noqa: PLC0415  (with all readers; the first screen needs none)
+
     wanted = tuple({item.sha256: item for item in items}.values())
     made = []
     for number, item in enumerate(wanted):
@@ -55,6 +59,8 @@ def readings(sources: list[Source], progress: Progress = silent) -> dict[str, Re
     Raises:
         YunqiError: no process can be started.
     """
+    from desktop.evidence.reading_pool import read_all  # noqa: PLC0415  (as in `spooled`)
+
     found: dict[str, Reading] = {}
     progress(0, len(sources))
     for number, reading in read_all(sources):

@@ -9,6 +9,7 @@ import pytest
 
 from desktop.model.filing import Evidence
 from tests.cli.conftest import Yunqi
+from tests.factories.invoices import an_invoice, as_xml
 
 
 def test_a_new_filing_is_empty_and_knows_its_standard(filing: Path, yunqi: Yunqi) -> None:
@@ -109,6 +110,19 @@ def test_a_value_that_cannot_be_taken_is_one_sentence_and_changes_nothing(
 
 def test_paths_and_values_come_in_pairs(filing: Path, yunqi: Yunqi) -> None:
     assert yunqi("set", filing, "enterprise.name").code == 2
+
+
+def test_an_invoice_that_proves_money_is_read_and_compared(filing: Path, tmp_path: Path, yunqi: Yunqi) -> None:
+    invoice = an_invoice(7, buyer="浙江样例动力股份有限公司", date="2020-05-18")
+    (tmp_path / "发票.xml").write_bytes(as_xml(invoice))
+    result = yunqi("attach", filing, "--for", "security_spend", tmp_path / "发票.xml")
+    assert "读出 1 份发票、合同" in result.err
+    facts = yunqi("show", filing, "--json").json["evidence"][0]["facts"]
+    assert (facts["number"], facts["total"]) == (invoice.number, invoice.total)
+    assert {"number", "date", "seller", "buyer", "amount", "total"} <= set(facts["confirmed"])
+    yunqi("set", filing, "basis", "with_tax", "answers.cloud_security.n", "99999", "answers.cloud_security.m", "99999")
+    codes = {item["code"] for item in yunqi("check", filing, "--json").json["findings"]}
+    assert {"invoice_short", "invoices_unverified"} <= codes
 
 
 def test_attached_files_are_stored_and_named(filing: Path, tmp_path: Path, yunqi: Yunqi) -> None:

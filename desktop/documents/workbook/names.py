@@ -70,3 +70,8 @@ def indicator_score(indicator: str) -> str:
 def dimension_score(dimension: str) -> str:
     """The cell of a dimension's points."""
     return f"score.dimension.{dimension}"
+
+
+def invoices(account: str) -> str:
+    """The cells with the sum of the invoices beside a figure: in 元, in the figure's unit, the figure, the gap."""
+    return f"score.invoices.{account}"

@@ -12,6 +12,7 @@ from desktop.documents.workbook.frame import sheet_title
 from desktop.documents.workbook.guide_sheet import write_guide
 from desktop.documents.workbook.list_sheets import write_evidence, write_proofs, write_servers, write_services
 from desktop.documents.workbook.origin_sheet import TITLE, write_origin
+from desktop.documents.workbook.proof_sheet import write_invoices
 from desktop.documents.workbook.remark_sheets import (
     narrative_title,
     warnings_of,
@@ -65,7 +66,8 @@ def write_workbook(dossier: Dossier) -> bytes:
     book = _Book(dossier, form=False)
     form, assessment = _forms(book)
     links = _lists(book)
-    write_proofs(book.sheet("合同与发票清单"), dossier)
+    read = any(item.facts is not None for item in dossier.filing.evidence)  # else it is what it was before
+    (write_invoices if read else write_proofs)(book.sheet("合同与发票清单"), dossier)
     write_evidence(book.sheet("佐证材料目录"), dossier)
     book.optional("警告说明", write_warnings, wanted=bool(warnings_of(dossier)))
     book.optional("更正说明", write_changes, wanted=dossier.stamp.version > 1)

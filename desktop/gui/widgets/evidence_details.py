@@ -16,6 +16,7 @@ from desktop.model.filing import Filing
 from desktop.standard.definition import Standard
 
 _HINT = "选中一份材料，可以查看（回车）、改用途、填日期和说明（直接打字），或移除（Del）。"
+_MARKED = "invoice_unconfirmed"  # the fields below say it, one by one
 
 
 class EvidenceDetails(QWidget):
@@ -52,7 +53,7 @@ class EvidenceDetails(QWidget):
         for part in (self.use, self._caption, self._open, self._remove):
             part.setVisible(bool(chosen))
         found = chosen[0].findings if len(chosen) == 1 else ()
-        self._problem.setText("\n".join(item.message for item in found if not item.reason))
+        self._problem.setText("\n".join(item.message for item in found if not item.reason and item.code != _MARKED))
         self._problem.setVisible(bool(self._problem.text()))
         if not chosen:
             self._chosen.show_text(_HINT if listed else "")

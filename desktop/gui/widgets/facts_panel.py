@@ -23,11 +23,12 @@ from desktop.standard.invoices import VALUE_WORDS
 
 _KEY = "F7"
 _COLUMNS = 4
+_TICK_WIDTH = 72
 _SHOWN = ("number", "date", "seller", "buyer", "total", "amount", "tax", "buyer_id", "contract_no")
 _SOURCES = {"xml": "XML", "ofd": "OFD", "pdf": "PDF", "qr": "二维码", "ocr": "文字识别", PERSON: "人工"}
 _KINDS = ((INVOICE, "发票"), (CONTRACT, "合同"))
 _UNREAD = "这份材料还没有读取：读出号码、日期、买卖双方和金额后，才能与填报的金额相互核对。"
-_UNVERIFIED = "未验真：程序只读票面，真伪请到国家税务总局全国增值税发票查验平台查验。"
+_UNVERIFIED = "未验真：程序只读票面，真伪请到税务总局发票查验平台查验。"
 
 
 class FactsPanel(QWidget):
@@ -83,6 +84,7 @@ class FactsPanel(QWidget):
         self.kind = ChoiceBox("材料是发票还是合同")
         self.kind.chosen.connect(lambda kind: self._become(replace(self._facts, kind=kind), "kind"))
         self.red = TickBox("红字")
+        self.red.setMinimumWidth(_TICK_WIDTH)
         self.red.setToolTip("红字发票冲减金额，按负数计")
         self.red.clicked.connect(lambda on: self._become(replace(self._facts, red=on), "red"))
         self.confirm = button("", self._confirm, "primary")
