@@ -54,7 +54,7 @@ def test_more_than_declared_is_a_hint() -> None:
 
 def test_the_basis_is_asked_for_before_anything_is_compared() -> None:
     items = found(an_invoice("a.pdf", "4000", SECURITY), basis="")
-    assert codes(items) == {"basis_missing", "invoices_unverified"}
+    assert codes(items) == {"basis_unchosen", "invoices_unverified"}
 
 
 def test_another_buyer_and_a_misread_one_are_told_apart() -> None:

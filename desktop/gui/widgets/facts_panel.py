@@ -88,6 +88,7 @@ class FactsPanel(QWidget):
         self.red.setToolTip("红字发票冲减金额，按负数计")
         self.red.clicked.connect(lambda on: self._become(replace(self._facts, red=on), "red"))
         self.confirm = button("", self._confirm, "primary")
+        self.confirm.setAccessibleName("读出的内容确认无误")
         self.confirm.setToolTip(f"标着“请核对”的各项都与原件一致，按 {_KEY}；在一栏里按回车，只确认那一栏")
         self.own = button("购买方是本企业", lambda: self._become(typed(self._facts, "buyer", self._name), "buyer"))
         self.read = button("读取发票、合同", self.reading.emit)

@@ -22,7 +22,7 @@ from desktop.standard.findings import Finding
 from desktop.standard.scoring import IndicatorScore, State, figure_text
 
 _TOLD_AT_ONCE = frozenset(
-    {"figure_contradiction", "figure_zero", "score_capped", "basis_missing"}
+    {"figure_contradiction", "figure_zero", "score_capped", "basis_unchosen"}
 )  # the score's own note says it
 _TOLD_BESIDE = frozenset({"invoice_short", "invoice_above"})  # the sum beside the figure says it, too
 _WHY, _WHY_NOT = "为什么是这个数", "收起说明"
