@@ -23,7 +23,6 @@ from desktop.standard.definition import (
     SubjectKind,
     years_of,
 )
-from desktop.standard.figures import figures
 
 YUAN = {"元": 1, "万元": 10_000, "亿元": 100_000_000}  # 元 per unit of money
 _SERVICE_UNIT = "万元"  # of `CloudService.amount`
@@ -82,17 +81,22 @@ def leaf_of(standard: Standard, use: EvidenceUse) -> str:
         return ""
     if requirement.subject is SubjectKind.CLOUD_SERVICE:
         return f"cloud_services.{use.subject}"
-    known = any(requirement in needed for needed in money_indicators(standard).values())
-    return f"answers.{requirement.indicator}" if known else ""
+    return f"answers.{requirement.indicator}" if requirement.indicator in _money_ids(standard) else ""
 
 
-def declared(standard: Standard, filing: Filing) -> dict[str, tuple[Fraction | None, int]]:
-    """What is declared in every account by its id, in its unit, and the decimals it is compared with."""
-    found = figures(standard, filing)
-    made = {item.id: (found[item.id].n, places(found[item.id].typed.n)) for item in money_indicators(standard)}
-    return made | {
-        service_account(item.id): (exact(item.amount), places(item.amount)) for item in filing.cloud_services
-    }
+@remembered
+def _money_ids(standard: Standard) -> frozenset[str]:
+    return frozenset(item.id for item in money_indicators(standard))
+
+
+def declared(standard: Standard, filing: Filing, account: Account) -> tuple[Fraction | None, int]:
+    """What is declared in an account, in its unit, and the decimals it is compared with."""
+    if account.service:
+        typed = next((item.amount for item in filing.cloud_services if service_account(item.id) == account.id), "")
+    else:
+        n = _n(standard.indicator_by_id[account.id])
+        typed = filing.enterprise.get(n.field, "") if n.field else filing.pair(account.id).n
+    return exact(typed), places(typed)
 
 
 def service_account(service: str) -> str:

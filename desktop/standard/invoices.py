@@ -5,20 +5,20 @@ Sums are exact, in 元; a figure in 万元 is rounded once, at the end. Nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from fractions import Fraction
 
 from msgspec import Struct
 
 from desktop.model.dates import year_of
-from desktop.model.filing import Basis, CloudService, Evidence, Filing
+from desktop.model.filing import Basis, CloudService, Evidence, EvidenceUse, Filing
 from desktop.model.numbers import fixed, rounded
 from desktop.model.remembered import remembered
 from desktop.standard.accounts import Account, accounts, declared, leaf_of, window, window_words
 from desktop.standard.buyers import Buyer, buyer_of, own_codes
 from desktop.standard.definition import Period, Standard
-from desktop.standard.papers import Paper, papers, plain_name
+from desktop.standard.papers import Paper, papers_by_use, plain_name
 
 BASIS_VALUE: dict[Basis, str] = {"": "total", "with_tax": "total", "without_tax": "amount"}
 BASIS_WORDS: dict[Basis, str] = {"": "未选口径", "with_tax": "含税", "without_tax": "不含税"}
@@ -73,6 +73,8 @@ class Beside(Struct, frozen=True):
     account: Account
     lines: tuple[Line, ...]
     windows: str
+    yuan: Fraction
+    begun: bool  # whether anything was read in these files
 
     @property
     def counted(self) -> tuple[Line, ...]:
@@ -85,14 +87,9 @@ class Beside(Struct, frozen=True):
         return tuple(item for item in self.lines if item.why is not None)
 
     @property
-    def begun(self) -> bool:
-        """Whether anything was read in these files."""
-        return any(item.paper.facts is not None for item in self.lines)
-
-    @property
     def total(self) -> Fraction:
         """The sum of what counts, exact, in the account's unit."""
-        return self.account.in_unit(sum((item.yuan for item in self.lines), Fraction()))
+        return self.account.in_unit(self.yuan)
 
 
 class Gap(Struct, frozen=True):
@@ -115,16 +112,13 @@ def beside(standard: Standard, filing: Filing, basis: Basis | None = None) -> tu
     return _beside(standard, filing.evidence, filing.cloud_services, name, filing.batch.id, chosen)
 
 
-def gaps(standard: Standard, filing: Filing) -> dict[str, Gap]:
-    """Sum against figure for every account with a declared figure and a file that was read, by the account's id."""
-    said = declared(standard, filing)
-    found = {}
-    for item in beside(standard, filing):
-        figure, places = said.get(item.account.id, (None, 2))
-        if figure is not None and item.begun:
-            total = rounded(item.total, places)
-            found[item.account.id] = Gap(fixed(total, places), fixed(figure, places), total - figure)
-    return found
+def gap_of(standard: Standard, filing: Filing, item: Beside) -> Gap | None:
+    """How far sum and declared figure are apart; None where none is declared or no file was read."""
+    figure, places = declared(standard, filing, item.account)
+    if figure is None or not item.begun:
+        return None
+    total = rounded(item.total, places)
+    return Gap(fixed(total, places), fixed(figure, places), total - figure)
 
 
 @remembered
@@ -137,7 +131,11 @@ def _beside(
     basis: Basis,
 ) -> tuple[Beside, ...]:
     weighing = _Weighing(standard, name, batch, basis, own_codes(evidence, name))
-    return tuple(weighing.beside(item, papers(evidence)) for item in accounts(standard, services))
+    known = papers_by_use(evidence)
+    return tuple(weighing.beside(item, known) for item in accounts(standard, services))
+
+
+Spans = list[tuple[Period, tuple[int, int]]]
 
 
 class _Weighing:
@@ -146,12 +144,16 @@ class _Weighing:
     def __init__(self, standard: Standard, name: str, batch: str, basis: Basis, codes: frozenset[str]) -> None:
         self._standard, self._name, self._codes = standard, name, codes
         self._batch, self._value = batch, BASIS_VALUE[basis]
+        self._verdicts: dict[int, tuple[Why | None, str]] = {}  # by the identity of a paper
+        self._windows_of: dict[frozenset[str], Spans] = {}
 
-    def beside(self, account: Account, known: Iterable[Paper]) -> Beside:
-        here = [paper for paper in known if not paper.uses.isdisjoint(account.uses)]
+    def beside(self, account: Account, known: Mapping[EvidenceUse, tuple[Paper, ...]]) -> Beside:
+        here = {id(paper): paper for use in sorted(account.uses, key=_order) for paper in known.get(use, ())}.values()
         invoices = [paper for paper in here if paper.is_invoice]
         lines = tuple(line for paper in here for line in self._lines(account, paper, invoices))
-        return Beside(account, lines, self._windows(account))
+        yuan = sum((line.yuan for line in lines if line.why is None), Fraction())
+        begun = any(paper.facts is not None for paper in here)
+        return Beside(account, lines, self._windows(account), yuan, begun)
 
     def _lines(self, account: Account, paper: Paper, invoices: list[Paper]) -> Iterator[Line]:
         files = [item for item in paper.copies if not account.uses.isdisjoint(item.uses)]
@@ -169,24 +171,38 @@ class _Weighing:
     def _why_not(self, account: Account, paper: Paper, invoices: list[Paper]) -> tuple[Why | None, str]:
         if not paper.is_invoice and any(_belongs(item, paper, account) for item in invoices):
             return Why.CONTRACT, "已有它的发票，合同不再重复计"
+        alone = self._alone(paper)
+        if alone[0] is not None and alone[0] is not Why.BUYER:
+            return alone
+        outside = self._outside(account, paper)
+        if outside:
+            return Why.OUTSIDE, outside
+        if alone[0] is not None:
+            return alone
+        return self._unsplit(account, paper)
+
+    def _alone(self, paper: Paper) -> tuple[Why | None, str]:
+        """What is wrong with a paper wherever it counts; several accounts ask."""
+        if id(paper) not in self._verdicts:
+            self._verdicts[id(paper)] = self._verdict(paper)
+        return self._verdicts[id(paper)]
+
+    def _verdict(self, paper: Paper) -> tuple[Why | None, str]:
         for name in ("date", "buyer", self._value):
             text, certain = paper.text(name)
             if not text:
                 return Why.MISSING, f"没有{VALUE_WORDS[name]}，请补上"
             if not certain:
                 return Why.UNCONFIRMED, f"{VALUE_WORDS[name]}“{text}”还没有核对"
-        outside = self._outside(account, paper)
-        if outside:
-            return Why.OUTSIDE, outside
         who = buyer_of(paper, self._name, self._codes)
         if who not in {Buyer.OWN, Buyer.RENAMED}:
             return Why.BUYER, f"购买方是“{paper.text('buyer')[0]}”，不是本企业"
-        return self._unsplit(account, paper)
+        return None, ""
 
     def _outside(self, account: Account, paper: Paper) -> str:
         """Why the date is not in the period of any use here; "" where it is."""
         date = paper.text("date")[0]
-        spans = self._spans(account, paper)
+        spans = self._spans(account.uses & paper.uses)
         if not spans or any(first <= year_of(date) <= last for _, (first, last) in spans):
             return ""
         return f"日期 {date} 不在{'、'.join(window_words(period, years) for period, years in spans)}内"
@@ -205,15 +221,20 @@ class _Weighing:
             return sum((amount for use, amount in shares.items() if use in account.uses), Fraction())
         return paper.yuan(self._value) or Fraction()
 
-    def _spans(self, account: Account, paper: Paper | None = None) -> list[tuple[Period, tuple[int, int]]]:
-        uses = account.uses if paper is None else account.uses & paper.uses
-        periods = {self._standard.requirement_by_id[use.requirement].period for use in uses} - {Period.ANY}
-        return [
-            (period, window(self._standard, period, self._batch)) for period in sorted(periods, key=lambda p: p.value)
-        ]
+    def _spans(self, uses: frozenset[EvidenceUse]) -> Spans:
+        asked = frozenset(use.requirement for use in uses)
+        if asked not in self._windows_of:
+            periods = {self._standard.requirement_by_id[item].period for item in asked} - {Period.ANY}
+            in_order = sorted(periods, key=lambda period: period.value)
+            self._windows_of[asked] = [(period, window(self._standard, period, self._batch)) for period in in_order]
+        return self._windows_of[asked]
 
     def _windows(self, account: Account) -> str:
-        return "、".join(window_words(period, years) for period, years in self._spans(account))
+        return "、".join(window_words(period, years) for period, years in self._spans(account.uses))
+
+
+def _order(use: EvidenceUse) -> tuple[str, str]:
+    return use.subject, use.requirement
 
 
 def _belongs(invoice: Paper, contract: Paper, account: Account) -> bool:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -36,6 +37,9 @@ class Paper(Struct, frozen=True):
 
     def text(self, name: str) -> tuple[str, bool]:
         """A value and whether it is certain: of the best copy where it is, else of the best that has one."""
+        if len(self.copies) == 1:  # the usual case, asked thousands of times
+            facts = self.copies[0].facts
+            return ("", False) if facts is None else (getattr(facts, name), name in facts.confirmed)
         known = [(facts.text(name), name in facts.confirmed) for facts in self._said() if facts.text(name)]
         return next((item for item in known if item[1]), known[0] if known else ("", False))
 
@@ -82,11 +86,16 @@ def key_of(facts: EvidenceFacts) -> tuple[str, ...] | None:
 
 
 @remembered
-def copies_of(evidence: tuple[Evidence, ...]) -> dict[int, Paper]:
-    """The paper of every file, by the identity of the file's value."""
-    return {id(item): paper for paper in papers(evidence) for item in paper.copies}
+def papers_by_use(evidence: tuple[Evidence, ...]) -> dict[EvidenceUse, tuple[Paper, ...]]:
+    """The papers by what they prove, in filing order."""
+    found: dict[EvidenceUse, list[Paper]] = {}
+    for paper in papers(evidence):
+        for use in paper.uses:
+            found.setdefault(use, []).append(paper)
+    return {use: tuple(items) for use, items in found.items()}
 
 
+@lru_cache(maxsize=20_000)
 def plain_name(text: str) -> str:
     """A name without what differs from one printer to the next: blanks, width, brackets."""
     return re.sub(r"[\s()（）\[\]·•・.,，。-]", "", unicodedata.normalize("NFKC", text)).casefold()

@@ -16,7 +16,7 @@ from desktop.documents.workbook.sheet import Area, Sheet, across, cell, span
 from desktop.documents.workbook.table import Table, columns_of
 from desktop.model.numbers import fixed, plain
 from desktop.standard.accounts import YUAN, declared
-from desktop.standard.invoices import BASIS_WORDS, Beside, Line, beside, gaps
+from desktop.standard.invoices import BASIS_WORDS, Beside, Line, beside, gap_of
 
 _WIDTHS = (6, 26, 18, 10, 27, 13, 26, 26, 18, 16, 18, 18, 30)
 _KEYS = (
@@ -84,7 +84,7 @@ def _lines(dossier: Dossier) -> Iterator[_Shown]:
                 if id(line) not in told:
                     told.add(id(line))
                     yield _Shown(account, requirement.label, line)
-            figure = declared(dossier.standard, dossier.filing).get(account.account.id, (None, 0))[0]
+            figure = declared(dossier.standard, dossier.filing, account.account)[0]
             if not lines and figure:
                 yield _Shown(account, requirement.label, None)
 
@@ -127,9 +127,9 @@ def _sums(
 
 def _sum(sheet: Sheet, dossier: Dossier, table: Table, item: Beside, row: int, listed: Fraction) -> None:
     """One account: its sum as a formula over the list, where the list adds up to it."""
-    account, yuan = item.account, sum((line.yuan for line in item.lines), Fraction())
-    figure, places = declared(dossier.standard, dossier.filing).get(account.id, (None, 2))
-    gap = gaps(dossier.standard, dossier.filing).get(account.id) if dossier.filing.basis else None
+    account, yuan = item.account, item.yuan
+    figure, places = declared(dossier.standard, dossier.filing, account)
+    gap = gap_of(dossier.standard, dossier.filing, item) if dossier.filing.basis else None
     wanted = account.id if _of_its_own(dossier, item) else "cloud_services.*"
     total: Content = _amount(yuan)
     if listed == yuan:

@@ -21,7 +21,7 @@ from desktop.gui.widgets.steady import SteadyLabel
 from desktop.gui.widgets.workbench import Workbench
 from desktop.model.filing import Basis
 from desktop.model.numbers import fixed
-from desktop.standard.invoices import BASIS_WORDS, Beside, Line, beside, gaps
+from desktop.standard.invoices import BASIS_WORDS, Beside, Line, beside, gap_of
 
 _BASES: tuple[tuple[Basis, str], ...] = (("", "选择口径…"), ("with_tax", "按含税计"), ("without_tax", "按不含税计"))
 _OPEN, _CLOSE = "看清单", "收起清单"
@@ -93,7 +93,7 @@ class MoneyBeside(QFrame):
 
     def _say(self, shown: Beside) -> None:
         filing, standard = self._bench.session.filing, self._bench.session.standard
-        gap = gaps(standard, filing).get(self._account) if filing.basis else None
+        gap = gap_of(standard, filing, shown) if filing.basis else None
         self._said.setText(_sentence(shown, filing.basis, self._both))
         self._gap.setVisible(gap is not None)
         if gap is not None:

@@ -14,7 +14,7 @@ from desktop.standard.buyers import Buyer, buyer_of, own_codes
 from desktop.standard.checks.figures import place_of
 from desktop.standard.definition import Level, Standard
 from desktop.standard.findings import Finding
-from desktop.standard.invoices import BASIS_VALUE, BASIS_WORDS, VALUE_WORDS, Beside, Gap, Why, beside, gaps
+from desktop.standard.invoices import BASIS_VALUE, BASIS_WORDS, VALUE_WORDS, Beside, Gap, Why, beside, gap_of
 from desktop.standard.papers import Paper, papers
 
 _WANTED = ("number", "date", "seller", "buyer", *AMOUNTS)
@@ -38,10 +38,10 @@ def check(standard: Standard, filing: Filing) -> Iterator[Finding]:
     found = beside(standard, filing)
     yield from _basis(standard, filing, found)
     if filing.basis:
-        distances = gaps(standard, filing)
         for item in found:
-            if item.account.id in distances:
-                yield from _gap(standard, filing, item, distances[item.account.id])
+            gap = gap_of(standard, filing, item)
+            if gap is not None and gap.gap:
+                yield _gap(standard, filing, item, gap)
     yield from _papers(standard, filing.evidence, filing.enterprise.get(standard.name_field.id, ""))
     yield from _shares(filing, found)
 
@@ -62,23 +62,20 @@ def _basis(standard: Standard, filing: Filing, found: tuple[Beside, ...]) -> Ite
     yield Finding(Level.WARNING, "basis_unchosen", _place(standard, filing, first), message)
 
 
-def _gap(standard: Standard, filing: Filing, item: Beside, gap: Gap) -> Iterator[Finding]:
-    if not gap.gap:
-        return
+def _gap(standard: Standard, filing: Filing, item: Beside, gap: Gap) -> Finding:
     account, basis = item.account, BASIS_WORDS[filing.basis]
     what = f"“{account.title}”填了 {gap.declared} {account.unit}，期间内发票、合同 {len(item.counted)} 份合计"
     said = f"{what} {gap.total} {account.unit}（{basis}）"
     place = _place(standard, filing, item)
     if gap.gap > 0:
         message = f"{said}，多出 {gap.size} {account.unit}：如有漏填请补上，部分不属于这一项的请写明分摊。"
-        yield Finding(Level.HINT, "invoice_above", place, message)
-        return
+        return Finding(Level.HINT, "invoice_above", place, message)
     left = Counter(line.why for line in item.left_out if line.why)
     others = "、".join(f"{number} 份{_WHY_WORDS[why]}" for why, number in left.items())
     still = f"；另有 {others}，没有计入" if others else ""
     message = f"{said}，还差 {gap.size} {account.unit}{still}。请补齐凭证或核对所填的数。"
     open_ = any(not why.settled for why in left)
-    yield Finding(Level.HINT if account.service or open_ else Level.WARNING, "invoice_short", place, message)
+    return Finding(Level.HINT if account.service or open_ else Level.WARNING, "invoice_short", place, message)
 
 
 def _place(standard: Standard, filing: Filing, item: Beside) -> str:
