@@ -41,8 +41,8 @@ class MoneyBeside(QFrame):
         self.basis = ChoiceBox("金额按含税还是不含税计")
         self.basis.setToolTip("通知没有规定含税还是不含税：选定一种，全部金额都按它填写和核对；选择会记在案卷里")
         self.basis.chosen.connect(self._choose)
-        if not basis:
-            self.basis.hide()
+        self._chooses = basis
+        self.basis.hide()
         self.open = button(_OPEN, self._toggle, "link")
         self.read = button("读取发票、合同", self._read)
         self.reading = FactsReading(bench.session, self)
@@ -79,6 +79,7 @@ class MoneyBeside(QFrame):
         if shown is None:
             self._shown = None
             return
+        self.basis.setVisible(self._chooses and shown.begun)
         self.basis.show_choices(_BASES, session.filing.basis)
         self._say(shown)
         unread = any(line.paper.facts is None for line in shown.lines)
