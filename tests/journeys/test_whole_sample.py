@@ -36,7 +36,7 @@ def test_a_new_user_fills_in_the_whole_sample(
     package = seals(person, tmp_path)
     person.clicks("← 案卷")
     person.waits_until(lambda: name in person.hears())
-    assert yunqi("check", path, "--json") == yunqi("check", sample_file, "--json")
+    assert told(yunqi("check", path, "--json")) == told(yunqi("check", sample_file, "--json"))
     assert yunqi("score", path, "--json") == yunqi("score", sample_file, "--json")
     (report,) = yunqi("verify", package, "--json")["packages"]
     assert (report["verdict"], report["version"], report["enterprise"]) == ("intact", 1, name)
@@ -62,9 +62,17 @@ def by_hand(sample: Filing, pictures: set[tuple[str, str]]) -> Json:
     return filing
 
 
+def told(check: Json) -> Json:
+    """What is found but for what was read in invoices on the way: in the sample nobody has read them."""
+    findings = [item for item in check["findings"] if not item["code"].startswith(("invoice", "basis"))]
+    return {**check, "findings": findings}
+
+
 def comparable(filing: Json) -> Json:
-    """A filing.json without what may differ: the order of the files and their folder, the standard's own digest."""
+    """A filing.json without what may differ: order and folder of the files, what was read in them, the digest."""
     files = [{**item, "file": Path(item["file"]).name, "for": uses_of(item)} for item in filing["evidence"]]
+    for item in files:
+        item.pop("facts", None)
     evidence = sorted(files, key=lambda item: (item["for"], item["file"]))
     return {**filing, "evidence": evidence, "standard": filing["standard"]["id"]}
 

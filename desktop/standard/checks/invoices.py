@@ -59,7 +59,7 @@ def _basis(standard: Standard, filing: Filing, found: tuple[Beside, ...]) -> Ite
         f"“{first.account.title}”旁边的发票还没有选按含税还是不含税计：通知没有规定，请选定一种，"
         "所有金额都按它填写和核对。"
     )
-    yield Finding(Level.WARNING, "basis_unchosen", _place(standard, filing, first), message)
+    yield Finding(Level.HINT, "basis_unchosen", _place(standard, filing, first), message)
 
 
 def _gap(standard: Standard, filing: Filing, item: Beside, gap: Gap) -> Finding:
