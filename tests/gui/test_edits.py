@@ -41,3 +41,15 @@ def test_redo_before_a_file_has_arrived_keeps_the_file() -> None:
     now = edits.arrive(now, "one", lambda filing: with_file(filing, "一"))
     assert files(now) == ["一"]
     assert not edits.can_redo
+
+
+def test_what_was_found_out_about_a_file_is_no_step_and_holds_whatever_is_taken_back() -> None:
+    edits, start = Edits(), with_file(a_filing(), "一")
+    now = replace(start, sample=True)
+    edits.add(start, "")
+    now = edits.everywhere(now, lambda filing: with_file(filing, "读过"))
+    assert files(now) == ["一", "读过"]
+    now = edits.undo(now)
+    assert (now.sample, files(now)) == (False, ["一", "读过"])
+    assert not edits.can_undo
+    assert files(edits.redo(now)) == ["一", "读过"]
