@@ -69,7 +69,8 @@ class FactsPanel(QWidget):
         self._name = filing.enterprise.get(self._standard.name_field.id, "")
         self.own.setVisible(there and bool(self._name) and not self._facts.buyer)
         self.read.setText("重新读取" if there else "读取发票、合同")
-        self._said.setText((_UNVERIFIED if self._facts.kind == INVOICE else "") if there else _UNREAD)
+        self._said.setText("票面内容" if there else _UNREAD)
+        self._note.setText(_UNVERIFIED if self._facts.kind == INVOICE else "")
         self.kind.show_choices(_KINDS, self._facts.kind)
         self.red.setChecked(self._facts.red)
         for name, field in self.fields.items():
@@ -110,6 +111,9 @@ class FactsPanel(QWidget):
             assert isinstance(field.editor, QLineEdit)  # noqa: S101  (a line, made above)
             field.editor.returnPressed.connect(partial(self._look, name))
             grid.addWidget(field, *divmod(number, _COLUMNS), Qt.AlignmentFlag.AlignTop)
+        self._note = label("", "small", wrap=True)
+        place = divmod(len(_SHOWN), _COLUMNS)
+        grid.addWidget(self._note, *place, 1, _COLUMNS - place[1], Qt.AlignmentFlag.AlignVCenter)
         for column in range(_COLUMNS):
             grid.setColumnStretch(column, 1)
         return grid
