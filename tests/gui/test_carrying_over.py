@@ -202,7 +202,7 @@ def test_the_files_of_last_year_are_marked_and_confirmed_in_the_list_of_evidence
 
 
 def test_the_foot_leads_to_what_waits(view: FilingView) -> None:
-    assert "项待确认" in view._lacking.text()
+    assert "项待确认" in view._foot.lacking.text()
     waiting = {item.step.id: item.unconfirmed for item in view.session.standings}
     assert (waiting["form"], waiting["business"], waiting["investment"]) == (3, 4, 2)
 
