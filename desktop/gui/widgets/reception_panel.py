@@ -20,6 +20,7 @@ from desktop.gui.widgets.notice import Tell
 from desktop.gui.widgets.points_list import PointsList
 from desktop.gui.widgets.reception_model import STATES, place_of
 from desktop.gui.widgets.report_card import VERDICTS
+from desktop.gui.widgets.signature_line import SignatureLine
 from desktop.model.dates import is_date
 from desktop.model.decisions import Decision, Point, State
 from desktop.workspace import clock
@@ -105,10 +106,12 @@ class ReceptionPanel(QFrame):
         chips.addWidget(self._verdict)
         chips.addWidget(self._state)
         chips.addStretch(1)
+        self.signature = SignatureLine()
         self._wrong, self._file = label("", "attention", wrap=True), label("", "third", wrap=True)
         self._body.addWidget(self._name)
         self._body.addWidget(self._about)
         self._body.addLayout(chips)
+        self._body.addWidget(self.signature)
         self._body.addWidget(self._wrong)
         self._body.addWidget(self._file)
 
@@ -168,6 +171,7 @@ class ReceptionPanel(QFrame):
         kind, word = VERDICTS[found.report.verdict] if found.report else ("chip-error", "✕ 读不了")
         self._verdict.setText(word)
         restyle(self._verdict, "kind", kind)
+        self.signature.show_report(row.path, found.report)
         problems = [f"· {item.path} {item.message}" for item in (found.report.problems if found.report else ())]
         more = f"……共 {len(problems)} 处" if len(problems) > _SHOWN else ""
         said = found.problem or ("" if found.sound and not problems else found.report.sentence if found.report else "")

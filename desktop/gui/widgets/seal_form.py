@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import button, columns, label, restyle, rows
 from desktop.gui.widgets.running_bar import RunningBar
+from desktop.gui.widgets.signing_part import SigningPart
 from desktop.gui.widgets.tick_box import TickBox
 from desktop.standard.carrying import UNCONFIRMED
 from desktop.standard.definition import Level
@@ -51,6 +52,8 @@ class SealForm(QWidget):
         self.declared.toggled.connect(self._show_needed)
         layout.addWidget(self.declared)
         layout.addWidget(label(declaration, "small", wrap=True))
+        self.signing = SigningPart()
+        layout.addWidget(self.signing)
         layout.addStretch(1)
         self.needed = label("", "second", wrap=True)
         layout.addWidget(self.needed)
@@ -99,7 +102,7 @@ class SealForm(QWidget):
     def show_running(self, *, running: bool) -> None:
         """Show the bar instead of the buttons, or the buttons again."""
         self._row.setVisible(not running)
-        for box in (self.overview, self.declared):
+        for box in (self.overview, self.declared, self.signing):
             box.setEnabled(not running)
         self._show_needed()
 
