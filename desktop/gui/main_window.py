@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.filing import FilingStore
     from desktop.gui.filing_view import FilingView
     from desktop.gui.help import HelpWindow
+    from desktop.gui.pages.front import FrontPage
 
 _SUFFIX, _PACKAGE = ".yunqi", ".zip"
 _BAG = "bagit.txt"  # what an unpacked package holds
@@ -110,9 +111,12 @@ class MainWindow(QMainWindow):
 
     def show_settings(self) -> None:
         """Show the settings; from there one comes back to where one was."""
-        page = self.desk.preferences
+        self._show_over(self.desk.preferences)
+        self.desk.show_page(self.desk.preferences)
+
+    def _show_over(self, page: FrontPage) -> None:
+        """Show a page of the desk; from there one comes back to the filing that is open."""
         page.left.connect(self._back_to_filing, Qt.ConnectionType.UniqueConnection)
-        self.desk.show_page(page)
         self._stack.setCurrentWidget(self.desk)
 
     def _back_to_filing(self) -> None:
@@ -173,18 +177,22 @@ class MainWindow(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(path.suffix.lower() in {_SUFFIX, _PACKAGE, SLIP} or path.is_dir() for path in dropped(event.mimeData())):
+        if any(
+            path.suffix.lower() in {_SUFFIX, _PACKAGE, SLIP} or path.is_dir()
+            for path in dropped(event.mimeData(), slips=True)
+        ):
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        paths = dropped(event.mimeData())
+        paths = dropped(event.mimeData(), slips=True)
         filings = [path for path in paths if path.suffix.lower() in {_SUFFIX, SLIP}]
         packages = [path for path in paths if path.suffix.lower() == _PACKAGE or (path / _BAG).is_file()]
         if filings:
             self.wish(filings[0])
-        elif packages and self.view is None:
+        elif packages:
+            self._show_over(self.desk.verifying)
             self.desk.verify(packages)
         elif self.view is None and paths and paths[0].is_dir():
             self.desk.show_home()

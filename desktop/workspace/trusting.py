@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -32,7 +31,7 @@ def remembered(lines: Iterable[str]) -> Iterator[Certificate]:
     for line in lines:
         try:
             yield from _described(base64.b64decode(line, validate=True), "")
-        except (InputError, binascii.Error):
+        except (InputError, ValueError):
             continue
 
 

@@ -30,7 +30,7 @@ def a_pfx(path: Path, name: str = NAME, *, days: tuple[int, int] = (-1, 300), wi
     key, certificate = a_certificate(name, days=days)
     path.with_suffix(".cer").write_bytes(certificate.public_bytes(Encoding.DER))
     path.with_suffix(".p7b").write_bytes(pkcs7.serialize_certificates([certificate], Encoding.PEM))
-    held = (key, certificate, None) if with_key else (None, None, [certificate])
+    kept = (key, certificate, None) if with_key else (None, None, [certificate])
     locked = BestAvailableEncryption(PASSWORD.encode())
-    path.write_bytes(pkcs12.serialize_key_and_certificates(b"own", *held, locked))
+    path.write_bytes(pkcs12.serialize_key_and_certificates(b"own", kept[0], kept[1], kept[2], locked))
     return path

@@ -72,12 +72,13 @@ def test_a_signer_is_unknown_until_somebody_looks_and_trusts_and_again_after_rem
     trust_signer(qtbot, desk.verifying.cards[0].signature)
     desk.show_page(desk.preferences)
     card = desk.preferences.trust
-    assert NAME in words(card)
+    qtbot.waitUntil(lambda: NAME in words(card))
     press(qtbot, card, "移除")
     assert trusted(desk._settings) == ()
     assert card.undo.hasFocus()
     qtbot.keyClick(card.undo, Qt.Key.Key_Space)
     assert [item.name for item in trusted(desk._settings)] == [NAME]
+    qtbot.waitUntil(lambda: NAME in words(card))
     press(qtbot, card, "移除")
     desk.verify([signed])
     line = desk.verifying.cards[0].signature

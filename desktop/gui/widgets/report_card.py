@@ -24,6 +24,8 @@ VERDICTS = {  # kind of the mark, the mark, the word
     Verdict.DRAFT: ("chip-attention", "! 草稿"),
     Verdict.NOT_A_PACKAGE: ("chip-error", "✕ 不是申报包"),
 }
+_LOCKED = ("chip-attention", "! 已加密")
+_UNLOCK = "这是加密的 zip，不是申报包本身：请先用 7-Zip 等解压软件输入密码解开，再核验里面的申报包。"
 CODE, GROUP = 64, 8  # hex digits
 _SHOWN = 8  # problems before the rest is asked for
 
@@ -80,11 +82,12 @@ class ReportCard(QFrame):
         """Show the verdict and what it rests on."""
         self.report = report
         self._begin()
-        kind, word = VERDICTS[report.verdict]
+        kind, word = light_of(report)
         if report.verdict is Verdict.INTACT and not passed(report):
             kind = "chip-attention"  # the package is, but not all that belongs to it
-        sentence = report.sentence.partition("：")
-        self._head(kind, word, sentence[2] or sentence[0])
+        self._head(kind, word, sentence_of(report))
+        if is_locked(report):
+            return
         if report.seal_code:
             self._layout.addWidget(_facts(report, zipped=self.path.is_file()))
             self._layout.addWidget(self.signature)
@@ -199,6 +202,22 @@ class Problems(QWidget):
     def _show_rest(self) -> None:
         self._more.hide()
         self._add(self._rest)
+
+
+def light_of(report: Report) -> tuple[str, str]:
+    """The verdict in a word, and the kind of chip that says it; a zip encrypted for sending is not called damaged."""
+    return _LOCKED if is_locked(report) else VERDICTS[report.verdict]
+
+
+def sentence_of(report: Report) -> str:
+    """The verdict in a sentence, without the word that its chip says."""
+    sentence = report.sentence.partition("：")
+    return _UNLOCK if is_locked(report) else sentence[2] or sentence[0]
+
+
+def is_locked(report: Report) -> bool:
+    """Whether nothing can be said before a password is given."""
+    return not report.content and any(item.code == "encrypted" for item in report.problems)
 
 
 def grouped(code: str) -> str:

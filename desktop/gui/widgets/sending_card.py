@@ -16,6 +16,7 @@ from desktop.gui.session import Session
 from desktop.gui.tasks import Task
 from desktop.gui.widgets.basics import Card, button, columns, label, restyle
 from desktop.gui.widgets.notice import Notice
+from desktop.gui.widgets.revealing import reveal
 from desktop.gui.widgets.running_bar import RunningBar, by_parts
 from desktop.gui.widgets.target import labelled
 from desktop.workspace.sending import new_password, password_problem, strength
@@ -60,6 +61,7 @@ class SendingCard(Card):
         self.put_away()
         self.show()
         self.first.setFocus()
+        reveal(self)
 
     def put_away(self) -> None:
         """Hide the card and forget what was typed."""
@@ -106,7 +108,9 @@ class SendingCard(Card):
         self._made.show()
         self._told.tell("")
         self._judge()
+        self._strength.hide()  # it is as strong as they come
         self.copy.setFocus()
+        reveal(self)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.made.text())
@@ -139,6 +143,7 @@ class SendingCard(Card):
         )
         self.folder.show()
         self.folder.setFocus()
+        reveal(self)
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from desktop.gui.overriding import override
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import button, columns, label, rows
+from desktop.gui.widgets.revealing import reveal
 from desktop.gui.widgets.target import labelled
 
 _OFFER, _FOLD = "用电子签名证书签名（.pfx）…", "不签名，收起"
@@ -65,6 +66,8 @@ class SigningPart(QWidget):
         """Show why it cannot be signed with this, beside the fields; "" takes it away."""
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
+        if sentence:
+            reveal(self)
         if sentence and self.file != Path():
             self.password.setFocus()
             self.password.selectAll()
@@ -88,6 +91,7 @@ class SigningPart(QWidget):
         self.forget_password()
         self.tell("")
         if wanted:
+            reveal(self)
             (self.choose if self.file == Path() else self.password).setFocus()
 
     def _choose(self) -> None:
