@@ -31,7 +31,7 @@ from desktop.gui.widgets.tick_box import TickBox
 from desktop.model.decisions import State
 
 _LAST = "desk_folder"
-_WAYS = "企业报来的申报包整个文件夹拖进来，逐个核验；通过、待补正、退回都记在这个文件夹里，下次打开还在。"
+_WAYS = "企业报来的申报包逐个核验；通过、待补正、退回都记在同一个文件夹里，下次打开还在。"
 
 
 class ReceivePage(WidePage):
