@@ -29,6 +29,7 @@ from desktop.gui.session import Session
 from desktop.gui.settings import Settings
 from desktop.gui.tasks import Serial
 from desktop.gui.widgets.after_sealing import AfterSealing
+from desktop.gui.widgets.basics import Card
 from desktop.gui.widgets.file_actions import Item
 from desktop.gui.widgets.signing_part import SigningPart
 from desktop.gui.widgets.viewer import Viewer
@@ -86,7 +87,11 @@ def steps_of_sample(folder: Path) -> Iterator[Shot]:
     signing.fold.click()
     signing.take(Path("单位电子签名.pfx"))
     signing.password.setText("********")
-    yield "signing", grabbed(signing, folder)
+    card = signing.parentWidget()
+    while card and not isinstance(card, Card):
+        card = card.parentWidget()
+    assert card  # noqa: S101  (the form is in one)
+    yield "signing", grabbed(card, folder)
     view.resize(*WIDE)
     standard = view.session.standard
     view.show_step(next(step.id for step in steps(standard) if step_topic(standard, step) == SYSTEMS))
