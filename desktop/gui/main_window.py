@@ -15,18 +15,20 @@ from desktop.errors import YunqiError
 from desktop.gui.closing import may_close
 from desktop.gui.desk import Desk, earlier_sample
 from desktop.gui.overriding import override
+from desktop.gui.pages.front import FrontPage
+from desktop.gui.pages.home import HomePage
 from desktop.gui.settings import Settings
 from desktop.gui.slips import SUFFIX as SLIP
 from desktop.gui.slips import Slips
 from desktop.gui.tasks import Progress, Serial, Task
 from desktop.gui.theme import Colours
 from desktop.gui.widgets.drop_zone import dropped
+from desktop.gui.widgets.notice import Kind
 
 if TYPE_CHECKING:
     from desktop.filing import FilingStore
     from desktop.gui.filing_view import FilingView
     from desktop.gui.help import HelpWindow
-    from desktop.gui.pages.front import FrontPage
 
 _SUFFIX, _PACKAGE = ".yunqi", ".zip"
 _BAG = "bagit.txt"  # what an unpacked package holds
@@ -55,7 +57,7 @@ class MainWindow(QMainWindow):
         self.desk.sample_reset.connect(self._reopen)
         self.slips = Slips(self._settings, self.desk.recent, self)
         self.slips.found.connect(self.wish)
-        self.slips.told.connect(self.desk.home.tell)
+        self.slips.told.connect(self._tell)
         self.desk.help_wanted.connect(self.show_help)
         if dress:
             self.desk.looks_changed.connect(dress)
@@ -160,6 +162,14 @@ class MainWindow(QMainWindow):
         self.slips.opened(self.view)
         if session.take_back():
             self.view.tell("上次没能存进案卷的修改已经找回，并已写进来；不想要的话按 Ctrl+Z。", "told")
+
+    def _tell(self, sentence: str, kind: Kind) -> None:
+        """Say something where the person is looking."""
+        page = self.desk.currentWidget()
+        if self.view and self._stack.currentWidget() is self.view:
+            self.view.tell(sentence, kind)
+        elif isinstance(page, (HomePage, FrontPage)):
+            page.tell(sentence, kind)
 
     def _reopen(self, sample: Path) -> None:
         """A sample was reset: open it on the screen where that was asked for."""

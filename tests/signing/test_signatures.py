@@ -25,12 +25,13 @@ from desktop.package.report import Report, Verdict
 from desktop.signing import Signer, check, load_signer
 from desktop.workspace.sealing import seal
 from desktop.workspace.signatures import Key
+from desktop.workspace.signatures import signer as sign_with
 from desktop.workspace.verifying import verify
 from tests.factories.filings import a_filing
+from tests.factories.keys import PASSWORD, a_pfx
 from tests.factories.packages import files_of, packed
 from tests.factories.stores import a_file
 
-PASSWORD = "口令 1"  # noqa: S105  (of keys made for this test)
 AGAIN = 100 if os.environ.get("YUNQI_FULL") else 3
 DAY = datetime(2021, 1, 1, tzinfo=UTC)
 CONTENT = b"manifest\n" * 99
@@ -185,6 +186,13 @@ def test_the_command_line_signs_and_tells(place: Path, tmp_path: Path, capsys: p
     run(["verify", package, "--json", "--trust", str(place / "own.pem")])
     (report,) = json.loads(capsys.readouterr().out)["packages"]
     assert (report["signature"], report["signer"]) == ("valid", "CN=own")
+
+
+def test_a_certificate_that_is_not_valid_now_does_not_sign(tmp_path: Path) -> None:
+    (tmp_path / "password.txt").write_text(PASSWORD, encoding="utf-8")
+    for days, why in (((-300, -1), "过期"), ((2, 300), "才生效")):
+        with pytest.raises(InputError, match=why):
+            sign_with(Key(a_pfx(tmp_path / "own.pfx", days=days), tmp_path / "password.txt"))
 
 
 @pytest.mark.parametrize("content", [b"", b"x", b"\x30\x82"])

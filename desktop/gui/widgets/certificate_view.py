@@ -22,7 +22,7 @@ class CertificateView(QWidget):
         layout = rows(self, spacing=4)
         self_made = certificate.issuer == certificate.name
         over = "" if valid_now(certificate) else "（不在有效期内）"
-        issuer = "本单位自己签发" if self_made else f"由“{certificate.issuer}”签发"
+        issuer = "自己签发，没有经过认证机构" if self_made else f"由“{certificate.issuer}”签发"
         ends = f"有效期至 {chinese(certificate.ends[:10])}{over}"
         layout.addWidget(_selectable(certificate.name, "strong"))
         layout.addWidget(_selectable(f"{issuer}　·　{ends}", "attention-small" if over else "small"))

@@ -17,5 +17,5 @@ def _scroll_to(widget: QWidget) -> None:
     above = widget.parentWidget()
     while above and not isinstance(above, QScrollArea):
         above = above.parentWidget()
-    if above:
+    if isinstance(above, QScrollArea):
         above.ensureWidgetVisible(widget, 0, GRID)

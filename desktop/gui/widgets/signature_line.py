@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.gui.overriding import override
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import button, columns, frame, label, restyle, rows
 from desktop.package.report import Report
@@ -22,7 +20,6 @@ _LIGHTS = {  # kind of the light, its words
     "unknown_signer": ("chip-attention", "! 签名人：{}（未在信任名单）"),
     "broken": ("chip-error", "✕ 签名无效"),
 }
-_LEAST = 80  # pixels of the light
 _ADVICE = "信任以后，这张证书签的申报包都算签名有效。谁都能做一张写着别人名称的证书，请先打电话或当面核对指纹。"
 
 
@@ -39,7 +36,7 @@ class SignatureLine(QWidget):
         line = columns(spacing=GRID)
         self.light = label("", "chip", wrap=True)
         self.look = button("查看证书", self._toggle, "link")
-        line.addWidget(self.light, alignment=Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.light, 100, alignment=Qt.AlignmentFlag.AlignTop)  # in one line where there is room
         line.addWidget(self.look, alignment=Qt.AlignmentFlag.AlignTop)
         line.addStretch(1)
         self._layout.addLayout(line)
@@ -62,7 +59,8 @@ class SignatureLine(QWidget):
         restyle(self.light, "kind", kind)
         self.look.setVisible(status != "broken")
         self.look.setAccessibleDescription(path.name)
-        self._fit()
+        self.light.ensurePolished()
+        self.light.setMaximumWidth(self.light.fontMetrics().horizontalAdvance(text) + 3 * GRID)
 
     def show_certificate(self, path: Path, certificate: Certificate | None) -> None:
         """Show the certificate that signed the package at a path, if that is still the one shown here."""
@@ -71,13 +69,6 @@ class SignatureLine(QWidget):
         self._shown = _view(certificate, self) if certificate else label("签名已经读不出来，请重新核验。", "error")
         self._layout.addWidget(self._shown)
         self.look.setText("收起证书")
-
-    def _fit(self) -> None:
-        """The light is as wide as its words, as long as there is room for them in one line."""
-        room = self.width() - (self.look.sizeHint().width() + GRID if self.look.isVisibleTo(self) else 0)
-        self.light.ensurePolished()
-        natural = self.light.fontMetrics().horizontalAdvance(self.light.text()) + 3 * GRID
-        self.light.setFixedWidth(max(min(natural, room), _LEAST))
 
     def _toggle(self) -> None:
         if self._shown is None:
@@ -91,11 +82,6 @@ class SignatureLine(QWidget):
             self._shown.deleteLater()
             self._shown = None
         self.look.setText("查看证书")
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
 
 def _view(certificate: Certificate, line: SignatureLine) -> QWidget:
