@@ -15,7 +15,7 @@ from desktop.cli import run
 from desktop.package.report import Verdict
 from desktop.package.verify import verify
 from desktop.signing.envelope import SALT_SIZE, write_encrypted
-from desktop.workspace.sending import new_password, password_problem, strength
+from desktop.workspace.sending import encrypt, new_password, password_problem, strength
 from tests.factories.packages import sealed_package
 
 PASSWORD = "Pass word-1"  # noqa: S105  (of files made for this test)
@@ -52,6 +52,18 @@ def test_any_sizes_of_pieces_give_what_7_zip_opens(tmp_path: Path, pieces: list[
 def test_the_strength_of_a_password_is_its_length_and_variety(password: str, strong: bool) -> None:  # noqa: FBT001  (expected)
     assert strength(password)[0] is strong
     assert not password_problem(password)
+
+
+def test_whoever_stops_encrypting_leaves_nothing_behind(tmp_path: Path) -> None:
+    package = sealed_package(tmp_path)
+
+    def stop(*_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        encrypt(package, PASSWORD, stop)
+    assert list(tmp_path.glob("*.zip")) == [package]
+    assert not [item for item in package.parent.iterdir() if item.suffix == ".tmp"]
 
 
 def test_made_up_passwords_differ() -> None:
