@@ -28,10 +28,7 @@ from desktop.gui.pages.what_if import WhatIfPage
 from desktop.gui.session import Session
 from desktop.gui.settings import Settings
 from desktop.gui.tasks import Serial
-from desktop.gui.widgets.after_sealing import AfterSealing
-from desktop.gui.widgets.basics import Card
 from desktop.gui.widgets.file_actions import Item
-from desktop.gui.widgets.signing_part import SigningPart
 from desktop.gui.widgets.viewer import Viewer
 from desktop.model.decisions import Decision, Point, State
 from desktop.paths import SAMPLE
@@ -82,16 +79,6 @@ def steps_of_sample(folder: Path) -> Iterator[Shot]:
         if step.kind is StepKind.SEAL:
             until(lambda: button(view, "预览全部页面").isEnabled())  # the pages are composed
         yield f"step-{step.id}", grabbed(view.page, folder)
-    signing = view.page.findChild(SigningPart)
-    assert isinstance(signing, SigningPart)  # noqa: S101  (the last screen has one)
-    signing.fold.click()
-    signing.take(Path("单位电子签名.pfx"))
-    signing.password.setText("********")
-    card = signing.parentWidget()
-    while card and not isinstance(card, Card):
-        card = card.parentWidget()
-    assert card  # noqa: S101  (the form is in one)
-    yield "signing", grabbed(card, folder)
     view.resize(*WIDE)
     standard = view.session.standard
     view.show_step(next(step.id for step in steps(standard) if step_topic(standard, step) == SYSTEMS))
@@ -154,12 +141,6 @@ def sealing(folder: Path) -> Iterator[Shot]:
     view = a_view(path)
     view.show_step("seal")
     yield "sealed", grabbed(view.page, folder)
-    after = view.page.findChild(AfterSealing)
-    assert isinstance(after, AfterSealing)  # noqa: S101  (the last screen has one)
-    after.sending.begin()
-    for box in (after.sending.first, after.sending.second):
-        QTest.keyClicks(box, "Yuhang2021cloud")
-    yield "sending", grabbed(after.sending, folder)
     close(view)
     window = a_window(folder)
     window.desk.verify([package])

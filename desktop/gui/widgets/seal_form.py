@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import button, columns, label, restyle, rows
@@ -43,17 +43,7 @@ class SealForm(QWidget):
                 wrap=True,
             )
         )
-        self.overview = TickBox("附一页自评概览，供企业负责人参阅")
-        self.overview.setToolTip("最后一页，不属于申报表：各维度得分图、强项和差距。")
-        self.overview.clicked.connect(self.overviewing)
-        layout.addWidget(self.overview)
-        self.declared = TickBox(DECLARED)
-        self.declared.setAccessibleDescription(declaration)
-        self.declared.toggled.connect(self._show_needed)
-        layout.addWidget(self.declared)
-        layout.addWidget(label(declaration, "small", wrap=True))
-        self.signing = SigningPart()
-        layout.addWidget(self.signing)
+        self._choices(layout, declaration)
         layout.addStretch(1)
         self.needed = label("", "second", wrap=True)
         layout.addWidget(self.needed)
@@ -105,6 +95,20 @@ class SealForm(QWidget):
         for box in (self.overview, self.declared, self.signing):
             box.setEnabled(not running)
         self._show_needed()
+
+    def _choices(self, layout: QVBoxLayout, declaration: str) -> None:
+        """What goes into the package, the declaration, and whether it is signed."""
+        self.overview = TickBox("附一页自评概览，供企业负责人参阅")
+        self.overview.setToolTip("最后一页，不属于申报表：各维度得分图、强项和差距。")
+        self.overview.clicked.connect(self.overviewing)
+        layout.addWidget(self.overview)
+        self.declared = TickBox(DECLARED)
+        self.declared.setAccessibleDescription(declaration)
+        self.declared.toggled.connect(self._show_needed)
+        layout.addWidget(self.declared)
+        layout.addWidget(label(declaration, "small", wrap=True))
+        self.signing = SigningPart()
+        layout.addWidget(self.signing)
 
     def _buttons(self) -> QWidget:
         self._row = QWidget()

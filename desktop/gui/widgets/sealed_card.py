@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.documents.qr import PageMark, page_text
 from desktop.filing import Seal
@@ -59,17 +59,9 @@ class SealedCard(Card):
         column.addWidget(self.facts)
         column.addWidget(self.signer)
         column.addStretch(1)
-        self.folder: QPushButton = button("打开所在文件夹", actions.open_folder, "primary")
-        self.pages = button("打印申报材料", actions.print_pages)
-        self.copied = button("复制到 U 盘…", actions.copy)
-        self.scan = button("加入盖章扫描件…", actions.add_scan)
-        self.encrypted = button("加密后发送…", actions.encrypt)
-        self.again = button("再生成一次…", actions.seal_again)
         across.addLayout(column, 1)
         self.body.addLayout(across)
-        buttons = Flow()
-        buttons.hold((self.folder, self.pages, self.copied, self.scan, self.encrypted, self.again))
-        self.body.addWidget(buttons)
+        self.body.addWidget(self._buttons(actions))
 
     def show_seal(self, seal: Seal, mark: PageMark) -> None:
         """Show a version; `mark` is what the codes on its pages begin with."""
@@ -93,6 +85,17 @@ class SealedCard(Card):
         for part in (self.folder, self.pages, self.copied, self.scan, self.encrypted):
             part.setVisible(there)
         self.again.setVisible(not there)
+
+    def _buttons(self, actions: Actions) -> QWidget:
+        self.folder: QPushButton = button("打开所在文件夹", actions.open_folder, "primary")
+        self.pages = button("打印申报材料", actions.print_pages)
+        self.copied = button("复制到 U 盘…", actions.copy)
+        self.scan = button("加入盖章扫描件…", actions.add_scan)
+        self.encrypted = button("加密后发送…", actions.encrypt)
+        self.again = button("再生成一次…", actions.seal_again)
+        made = Flow()
+        made.hold((self.folder, self.pages, self.copied, self.scan, self.encrypted, self.again))
+        return made
 
 
 class NextCard(Card):
