@@ -14,7 +14,7 @@ from desktop.gui.widgets.signing_part import SigningPart
 from desktop.workspace import clock
 from desktop.workspace.sealing import seal
 
-from .shots import Shot, a_view, close, grabbed, sample_in
+from .shots import Shot, a_view, button, close, grabbed, sample_in, until
 
 
 def signing(folder: Path) -> Iterator[Shot]:
@@ -22,6 +22,7 @@ def signing(folder: Path) -> Iterator[Shot]:
     view = a_view(sample_in(folder))
     view.show_step("seal")
     (part,) = view.page.findChildren(SigningPart)
+    until(lambda: button(view, "预览全部页面").isEnabled())  # the pages are composed
     part.fold.click()
     part.take(Path("单位电子签名.pfx"))
     part.password.setText("********")

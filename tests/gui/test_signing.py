@@ -26,7 +26,7 @@ from tests.factories.keys import NAME, PASSWORD, a_pfx
 from tests.gui.conftest import shown_view
 
 LEFT = Qt.MouseButton.LeftButton
-LONG = 30_000  # milliseconds
+LONG = 60_000  # milliseconds; on a busy machine
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ from tests.factories.stores import a_file
 from tests.gui.conftest import shown_desk
 
 LEFT = Qt.MouseButton.LeftButton
-LONG = 30_000  # milliseconds
+LONG = 60_000  # milliseconds; on a busy machine
 
 
 @pytest.fixture(scope="module")
