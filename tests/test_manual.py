@@ -23,7 +23,7 @@ from tests.factories.filings import zhejiang
 ROOT = Path(__file__).parent.parent
 SECOND = ROOT / "tests" / "second_standard" / "js-2030"
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in sorted(MANUAL.glob("*.html"))}
-DRAWN = ROOT / "build" / "manual_screens" / "shots.py"
+DRAWN = ROOT / "build" / "manual_screens"
 
 # Keys that are not ours but Qt's or the system's, and are worth a word in the manual.
 NOT_OURS = {"Tab", "Shift+Tab", "Win+Shift+S"}
@@ -136,7 +136,7 @@ def test_the_contents_name_a_page_as_it_names_itself() -> None:
 def test_links_and_pictures_lead_somewhere(page: str) -> None:
     for link in re.findall(r'href="([^"]+\.html[^"]*)"', PAGES[page]):
         assert link in places()
-    drawn = DRAWN.read_text(encoding="utf-8")
+    drawn = "\n".join(path.read_text(encoding="utf-8") for path in sorted(DRAWN.glob("*.py")))
     for picture in re.findall(r'src="pictures/([^"]+)\.png"', PAGES[page]):
         step = picture.removeprefix("step-")
         assert f'"{picture}"' in drawn or step in {item.id for item in steps(zhejiang())}

@@ -21,12 +21,12 @@ clock.today, clock.now, clock.time_of_day = lambda: DAY, lambda: NOW, lambda: TI
 
 def main() -> None:
     """Draw all pictures, as they are on one day."""
-    from . import shots  # noqa: PLC0415  (the day is set)
+    from . import protecting, shots  # noqa: PLC0415  (the day is set)
 
     qInstallMessageHandler(_say)
     application = QApplication(sys.argv[:1])
     theme.apply(application, theme.LIGHT)
-    for part in shots.ALL:
+    for part in (*shots.ALL, *protecting.ALL):
         with tempfile.TemporaryDirectory() as folder:
             for name, picture in part(Path(folder)):
                 picture.save(str(PICTURES / f"{name}.png"))

@@ -10,7 +10,7 @@ from desktop.filing import FilingStore, open_filing
 from desktop.standard.definition import Level
 from desktop.workspace import assessing, clock, composing, scanning, sealing, sending
 from desktop.workspace.editing import choose_overview
-from desktop.workspace.signatures import Key
+from desktop.workspace.signatures import Key, password_in
 
 _MB = 2**20
 
@@ -74,6 +74,9 @@ def attach_scan(options: Namespace) -> int:
 
 def encrypt(options: Namespace) -> int:
     """`yunqi encrypt`: the path of the encrypted zip on standard output."""
-    out(str(sending.encrypt(options.package, options.password_file, progress("加密（MB）", unit=_MB))))
+    password = password_in(options.password_file)
+    if not password:
+        raise InputError(f"密码文件“{options.password_file.name}”的第一行是空的，请写上密码。")
+    out(str(sending.encrypt(options.package, password, progress("加密（MB）", unit=_MB))))
     say("已加密；密码请另行告知收件人。收件人用 7-Zip 等软件解开后，得到原样的申报包。")
     return 0

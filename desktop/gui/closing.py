@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # the first screen does not wait for the database
 
 def may_close(session: Session, window: QWidget) -> bool:
     """Whether the filing may be closed; what was under way is stopped and everything is saved then."""
-    running = session.under_way
+    running = session.work.under_way
     if running:
         words = f"正在{'、'.join(running)}，现在关闭就会停下来，已经做完的部分不受影响。"
         if not _agrees(window, words, "停下并关闭", "继续等待"):

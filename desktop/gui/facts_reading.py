@@ -65,7 +65,7 @@ class FactsReading(QObject):
 
     def _fetched(self, task: Task, sources: list[Source]) -> None:
         if isValid(self):
-            self._session.run_apart(partial(reading_facts.readings, sources), task)
+            self._session.work.start_apart(partial(reading_facts.readings, sources), task)
 
     def _read(self, names: dict[str, str], found: dict[str, Reading]) -> None:
         if not isValid(self):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.gui.corrections import Corrections
 from desktop.gui.overriding import override
@@ -16,10 +16,11 @@ from desktop.gui.pages.choice import page_for
 from desktop.gui.pages.peers import PeersPage
 from desktop.gui.pages.what_if import WhatIfPage
 from desktop.gui.session import Session
-from desktop.gui.theme import GRID, WIDE, Colours, scaled
-from desktop.gui.widgets.basics import button, columns, frame, rows
+from desktop.gui.theme import WIDE, Colours, scaled
+from desktop.gui.widgets.basics import columns, rows
 from desktop.gui.widgets.dock import Dock
 from desktop.gui.widgets.font_follower import FontFollower
+from desktop.gui.widgets.foot import Foot
 from desktop.gui.widgets.notice import Kind, Notice
 from desktop.gui.widgets.rail import Rail
 from desktop.gui.widgets.sample_bar import SampleBar
@@ -51,6 +52,7 @@ class FilingView(QWidget):
         self._rail = Rail(session.standings, chosen, self.show_step)
         self._aside: AsidePage | None = None
         self._dock = Dock(session, chosen, self.go, self._actions())
+        self._foot = Foot(session, self._move, self.go)
         layout = rows(self, spacing=0)
         self._notice = Notice()
         self._bar, self.sample_bar = TopBar(session, self.tell), SampleBar()
@@ -59,14 +61,14 @@ class FilingView(QWidget):
         self.corrections = Corrections(self)
         layout.addWidget(self.corrections.bar)
         layout.addWidget(self._notice)
-        self._trouble = TroubleBar(session.save_again)
+        self._trouble = TroubleBar(session.saving.save)
         layout.addWidget(self._trouble)
         middle = columns(spacing=0)
         middle.addWidget(self._rail)
         middle.addWidget(self._stack, 1)
         middle.addWidget(self._dock)
         layout.addLayout(middle, 1)
-        layout.addWidget(self._foot())
+        layout.addWidget(self._foot)
         self._connect()
         FontFollower(self, self._share_width)
         self.show_step(self._steps[0].id)
@@ -113,9 +115,7 @@ class FilingView(QWidget):
         self._aside.left.connect(lambda: self._move(-1))
         self._stack.addWidget(self._aside)
         self._stack.setCurrentWidget(self._aside)
-        self._back.setText(f"← 回到{self.step.title}")
-        self._back.setEnabled(True)
-        self._next.hide()
+        self._foot.show_aside(self.step)
         put_in_order(self)
         self._aside.go_to("")
         self.tell("")
@@ -129,19 +129,6 @@ class FilingView(QWidget):
         """Show a sentence above the page until the next edit or step."""
         self._notice.tell(sentence, kind)
 
-    def _foot(self) -> QFrame:
-        foot = frame("foot")
-        line = columns(foot, spacing=2 * GRID)
-        line.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
-        self._back = button("← 上一步", lambda: self._move(-1), keys="Ctrl+PageUp")
-        self._lacking = button("", self._to_next_finding, "link")
-        self._next = button("", lambda: self._move(1), "primary", keys="Ctrl+PageDown")
-        line.addWidget(self._back)
-        line.addStretch(1)
-        line.addWidget(self._lacking)
-        line.addWidget(self._next)
-        return foot
-
     def _actions(self) -> tuple[Action, ...]:
         """What the dock offers beside the score."""
         trial = Action("试算", "改几个数字看看会得多少分，不保存（Ctrl+T）", lambda: self.show_aside(WhatIfPage))
@@ -154,7 +141,6 @@ class FilingView(QWidget):
             self._stack.removeWidget(self._aside)
             self._aside.deleteLater()
             self._aside = None
-            self._back.setText("← 上一步")
 
     def _connect(self) -> None:
         self._bar.left.connect(self.left)
@@ -186,12 +172,8 @@ class FilingView(QWidget):
         self.page.refresh()
 
     def _show_findings(self) -> None:
-        standings = self.session.standings
-        self._rail.show_standings(standings)
-        lacking = sum(item.missing + item.errors for item in standings)
-        counts = (("还缺", lacking, "项"), ("还有", sum(item.unconfirmed for item in standings), "项待确认"))
-        self._lacking.setText("，".join(f"{word} {count} {unit}" for word, count, unit in counts if count))
-        self._lacking.setVisible(bool(self._lacking.text()))
+        self._rail.show_standings(self.session.standings)
+        self._foot.show_findings()
         self.page.show_findings(self.session.findings)  # the others learn of them when they are shown
 
     def _show_trouble(self, sentence: str) -> None:
@@ -204,11 +186,8 @@ class FilingView(QWidget):
 
     def _show_neighbours(self, step: Step) -> None:
         position = self._at = self._steps.index(step)
-        self._back.setEnabled(position > 0)
-        last = position == len(self._steps) - 1
-        self._next.setVisible(not last)
-        if not last:
-            self._next.setText(f"下一步：{self._steps[position + 1].title} →")
+        following = self._steps[position + 1] if position + 1 < len(self._steps) else None
+        self._foot.show_step(first=position == 0, following=following)
         self.tell("")
 
     def _move(self, by: int) -> None:
@@ -216,11 +195,6 @@ class FilingView(QWidget):
         if 0 <= position < len(self._steps):
             self.show_step(self._steps[position].id)
             self.page.begin()
-
-    def _to_next_finding(self) -> None:
-        lacking = [item for item in self.session.findings if item.level.value == "error"]
-        if lacking:
-            self.go(lacking[0].place)
 
     def _share_width(self) -> None:
         narrow = self.width() < scaled(self.font(), WIDE)

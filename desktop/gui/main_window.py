@@ -15,12 +15,15 @@ from desktop.errors import YunqiError
 from desktop.gui.closing import may_close
 from desktop.gui.desk import Desk, earlier_sample
 from desktop.gui.overriding import override
+from desktop.gui.pages.front import FrontPage
+from desktop.gui.pages.home import HomePage
 from desktop.gui.settings import Settings
 from desktop.gui.slips import SUFFIX as SLIP
 from desktop.gui.slips import Slips
 from desktop.gui.tasks import Progress, Serial, Task
 from desktop.gui.theme import Colours
 from desktop.gui.widgets.drop_zone import dropped
+from desktop.gui.widgets.notice import Kind
 
 if TYPE_CHECKING:
     from desktop.filing import FilingStore
@@ -54,7 +57,7 @@ class MainWindow(QMainWindow):
         self.desk.sample_reset.connect(self._reopen)
         self.slips = Slips(self._settings, self.desk.recent, self)
         self.slips.found.connect(self.wish)
-        self.slips.told.connect(self.desk.home.tell)
+        self.slips.told.connect(self._tell)
         self.desk.help_wanted.connect(self.show_help)
         if dress:
             self.desk.looks_changed.connect(dress)
@@ -110,9 +113,12 @@ class MainWindow(QMainWindow):
 
     def show_settings(self) -> None:
         """Show the settings; from there one comes back to where one was."""
-        page = self.desk.preferences
+        self._show_over(self.desk.preferences)
+        self.desk.show_page(self.desk.preferences)
+
+    def _show_over(self, page: FrontPage) -> None:
+        """Show a page of the desk; from there one comes back to the filing that is open."""
         page.left.connect(self._back_to_filing, Qt.ConnectionType.UniqueConnection)
-        self.desk.show_page(page)
         self._stack.setCurrentWidget(self.desk)
 
     def _back_to_filing(self) -> None:
@@ -157,6 +163,14 @@ class MainWindow(QMainWindow):
         if session.take_back():
             self.view.tell("上次没能存进案卷的修改已经找回，并已写进来；不想要的话按 Ctrl+Z。", "told")
 
+    def _tell(self, sentence: str, kind: Kind) -> None:
+        """Say something where the person is looking."""
+        page = self.desk.currentWidget()
+        if self.view and self._stack.currentWidget() is self.view:
+            self.view.tell(sentence, kind)
+        elif isinstance(page, (HomePage, FrontPage)):
+            page.tell(sentence, kind)
+
     def _reopen(self, sample: Path) -> None:
         """A sample was reset: open it on the screen where that was asked for."""
         self._reset_to = sample
@@ -173,18 +187,22 @@ class MainWindow(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(path.suffix.lower() in {_SUFFIX, _PACKAGE, SLIP} or path.is_dir() for path in dropped(event.mimeData())):
+        if any(
+            path.suffix.lower() in {_SUFFIX, _PACKAGE, SLIP} or path.is_dir()
+            for path in dropped(event.mimeData(), slips=True)
+        ):
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        paths = dropped(event.mimeData())
+        paths = dropped(event.mimeData(), slips=True)
         filings = [path for path in paths if path.suffix.lower() in {_SUFFIX, SLIP}]
         packages = [path for path in paths if path.suffix.lower() == _PACKAGE or (path / _BAG).is_file()]
         if filings:
             self.wish(filings[0])
-        elif packages and self.view is None:
+        elif packages:
+            self._show_over(self.desk.verifying)
             self.desk.verify(packages)
         elif self.view is None and paths and paths[0].is_dir():
             self.desk.show_home()

@@ -7,6 +7,7 @@ import os
 import zipfile
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtGui import QImage
@@ -22,21 +23,25 @@ from desktop.model.filing import Filing
 from desktop.package.reading import open_package
 from desktop.package.sets import set_of
 from desktop.standard.definition import Standard
-from desktop.workspace import clock, sealing
+from desktop.workspace import clock, sealing, sending, signatures
 from desktop.workspace.composing import dossier, write_documents, write_file
 from desktop.workspace.scan_words import added_sentence
+
+if TYPE_CHECKING:  # most packages are not signed
+    from desktop.signing import Signer
 
 _PIECE = 2**22  # bytes
 _SHEETS = "xl/worksheets/sheet"
 
 
 class PackageFacts(Struct, frozen=True):
-    """What is in a package: printed pages, sheets of the workbook, files of evidence, bytes of the whole."""
+    """What is in a package: printed pages, sheets of the workbook, files of evidence, bytes in all, who signed it."""
 
     pages: int
     sheets: int
     files: int
     size: int
+    signer: str = ""
 
 
 class SealResult(Struct, frozen=True):
@@ -64,9 +69,9 @@ class Composed(Struct, frozen=True):
     parts: tuple[tuple[int, QImage], ...]
 
 
-def seal(store: FilingStore, folder: Path, progress: Progress) -> SealResult:
-    """Seal the filing into a folder."""
-    sealed = sealing.seal(store, folder, progress=progress)
+def seal(store: FilingStore, folder: Path, progress: Progress, key: Signer | None = None) -> SealResult:
+    """Seal the filing into a folder, signed if there is a key."""
+    sealed = sealing.seal(store, folder, progress=progress, key=key)
     try:
         found = facts(sealed.path)
     except YunqiError:
@@ -101,7 +106,8 @@ def facts(package: Path) -> PackageFacts:
             sheets = sum(name.startswith(_SHEETS) for name in workbook.namelist())
         with pdf.opened(content.printed) as document:
             pages = len(document)
-        return PackageFacts(pages, sheets, len(content.rows), package.stat().st_size)
+        signer = signatures.signer_of(package)
+        return PackageFacts(pages, sheets, len(content.rows), package.stat().st_size, signer.name if signer else "")
 
 
 def take_out_pages(package: Path) -> Path:
@@ -142,6 +148,17 @@ def _copy_one(package: Path, folder: Path, progress: Progress) -> Path:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
     return target
+
+
+def encrypt(package: Path, password: str, progress: Progress) -> Path:
+    """Encrypt a package, or its whole set, for sending; gives the path of its zip.
+
+    Raises:
+        YunqiError: the package or the password cannot be used, or there is a file in the place.
+    """
+    for part in set_of(package):
+        sending.encrypt(part, password, progress)
+    return sending.encrypt(package, password, progress)
 
 
 def add_scan(package: Path, scans: list[Path], progress: Progress) -> tuple[Path, str, bool]:

@@ -20,6 +20,7 @@ from desktop.workspace import clock
 from desktop.workspace.desk_book import NAME, change_book, read_book
 from desktop.workspace.receiving import Among, Received, packages_in, standing_among
 from desktop.workspace.receiving_many import receive_all
+from desktop.workspace.signatures import Trust
 
 _GATHER = 120  # milliseconds in which arriving packages are shown together
 
@@ -52,8 +53,9 @@ class Reception(QObject):
     ended = Signal(int, int)  # a run of verification is over: packages looked at, packages wanted
     _listed, _arrived, _found_book = Signal(int, list), Signal(int, object), Signal(int, object)  # from the thread
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, trust: Callable[[], Trust] = tuple) -> None:
         super().__init__(parent)
+        self._trust, self._trusted = trust, trust()  # asked in the window's thread, before packages are verified
         self.home: Path | None = None
         self.book = Book()
         self.rows: tuple[Row, ...] = ()
@@ -76,6 +78,7 @@ class Reception(QObject):
             self.home = first if first.is_dir() and not (first / "bagit.txt").is_file() else first.parent
             self.opened.emit()
         elsewhere = () if fresh else tuple(str(item.absolute()) for item in paths if not item.is_relative_to(self.home))
+        self._trusted = self._trust()
         task = self._task()
         task.failed.connect(self.failed)
         task.done.connect(self._end)
@@ -148,7 +151,7 @@ class Reception(QObject):
         packages = list(packages_in((*paths, *added)))
         self._listed.emit(wish, packages)
         done = 0
-        for found in receive_all(packages, progress):
+        for found in receive_all(packages, progress, trust=self._trusted):
             done += 1
             self._arrived.emit(wish, found)
         return done, len(packages)

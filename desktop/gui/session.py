@@ -7,18 +7,17 @@ are functions of the value; findings are worked out in a thread, a moment after 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
-from shiboken6 import isValid
 
 from desktop.filing import FilingStore, Seal
 from desktop.gui.checking import Checking, check
 from desktop.gui.edits import Change, Edits
+from desktop.gui.file_work import FileWork
 from desktop.gui.saving import Saving, save
-from desktop.gui.tasks import Progress, Serial, Task, Work
+from desktop.gui.tasks import Progress, Serial, Task
 from desktop.model.carried import after_edit
 from desktop.model.filing import Evidence, Filing
 from desktop.standard.carrying import owners
@@ -58,13 +57,13 @@ class Session(QObject):
         self.seals: tuple[Seal, ...] = store.seals()
         self.findings: tuple[Finding, ...] = ()
         self._store, self._serial = store, serial
-        self._apart = Serial()
         self.edits = Edits()
-        self._tasks: set[Task] = set()
+        self.work = FileWork(serial, self)
+        self.work.over.connect(self._over)
         self._closed = False
-        self._saving = Saving(store, serial, lambda: self.filing, self)
-        self._saving.saved.connect(self.saved)
-        self._saving.failed.connect(self.unsaved)
+        self.saving = Saving(store, serial, lambda: self.filing, self)
+        self.saving.saved.connect(self.saved)
+        self.saving.failed.connect(self.unsaved)
         self._checking = Checking(self)
         self._checking.found.connect(self._checked)
         self._timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER)
@@ -75,16 +74,6 @@ class Session(QObject):
     def standings(self) -> tuple[Standing, ...]:
         """Every screen with what it lacks, as of the last check."""
         return standings(self.standard, self.filing, self.findings)
-
-    @property
-    def pending(self) -> bool:
-        """Whether an edit is not yet durable in the filing file."""
-        return self._saving.pending
-
-    @property
-    def trouble(self) -> str:
-        """Why the last save failed; "" while all is well."""
-        return self._saving.trouble
 
     def edit(self, filing: Filing, about: str = "") -> None:
         """Make this the filing; edits about the same thing in a row are undone together.
@@ -147,7 +136,7 @@ class Session(QObject):
 
     def content(self, sha256: str, task: Task) -> Task:
         """Read a stored content; the task's result is its bytes."""
-        return self._start(lambda _: b"".join(self._store.content(sha256)), task)
+        return self.work.start(lambda _: b"".join(self._store.content(sha256)), task)
 
     def run(self, work: Callable[[FilingStore, Progress], object], task: Task) -> Task:
         """Run work on the file itself (seal, documents), after all saves queued so far."""
@@ -158,15 +147,7 @@ class Session(QObject):
                 save(self._store, newest)
             return work(self._store, progress)
 
-        return self._start(after_saving, task)
-
-    def run_apart(self, work: Work, task: Task) -> Task:
-        """Run work that takes its time and does not touch the file, beside saving."""
-        return self._start(work, task, self._apart)
-
-    def save_again(self) -> None:
-        """Try at once what could not be saved."""
-        self._saving.save()
+        return self.work.start(after_saving, task)
 
     def take_back(self) -> bool:
         """Bring back edits that could not be saved the last time, as one edit; whether there were any."""
@@ -176,43 +157,28 @@ class Session(QObject):
         self.edit(kept)
         return True
 
-    @property
-    def under_way(self) -> tuple[str, ...]:
-        """What a person would want to be asked about before it is stopped."""
-        return tuple(task.what for task in self._tasks if task.what)
-
     def finish(self) -> str:
         """Stop what is under way and save what is not saved; gives "" or the sentence that says why it could not be.
 
         Returns soon: every piece of work looks at short intervals whether it is to stop.
         """
-        for task in tuple(self._tasks):
-            task.cancel()
-        self._serial.wait()
+        self.work.stop()
         QCoreApplication.sendPostedEvents()  # what was attached until now becomes part of the filing, and is queued
         self._serial.wait()
-        return self._saving.finish()
+        return self.saving.finish()
 
     def close(self) -> None:
         """Let go of the file; what is not saved has been kept or told by `finish`."""
         self._timer.stop()
         self._checking.finish()
         if not self._closed and not self.finish():
-            self._saving.tidy()
+            self.saving.tidy()
         self._closed = True
         self._store.close()
 
-    def _start(self, work: Work, task: Task, serial: Serial | None = None) -> Task:
-        self._tasks.add(task)
-        for end in (task.done, task.failed, task.cancelled):
-            end.connect(partial(self._over, task))
-        return (serial or self._serial).start(work, task)
-
-    def _over(self, task: Task, *_: object) -> None:
-        self._tasks.discard(task)
-        if self._closed or not isValid(self):  # the window went while the task was on its way
-            return
-        self._show(self.edits.arrive(self.filing, task, None))  # what has not come by now will not come
+    def _over(self, task: Task) -> None:
+        if not self._closed:
+            self._show(self.edits.arrive(self.filing, task, None))  # what has not come by now will not come
 
     def _allowed(self, filing: Filing, before: Filing | None = None) -> Filing:
         """The value that an edit leads to."""
@@ -231,6 +197,6 @@ class Session(QObject):
         self._checking.drop()
         self.before, self.filing = before, filing
         self.card = score(self.standard, filing, self.card)
-        self._saving.edited()
+        self.saving.edited()
         self.edited.emit()
         self._timer.start()

@@ -11,6 +11,7 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.serialization import pkcs7
 
 from desktop.errors import InputError
 from desktop.signing.der import FIRST, INTEGER, OCTETS, OID, SECOND, SEQUENCE, SET, DerError, Value, one
@@ -22,6 +23,8 @@ _DIGESTS: dict[bytes, hashes.HashAlgorithm] = {
     bytes.fromhex("608648016503040202"): hashes.SHA384(),
     bytes.fromhex("608648016503040203"): hashes.SHA512(),
 }
+_PEM = (x509.load_pem_x509_certificates, pkcs7.load_pem_pkcs7_certificates)
+_DER = (lambda content: [x509.load_der_x509_certificate(content)], pkcs7.load_der_pkcs7_certificates)
 _SIZE_LIMIT = 1 << 20
 _DEPTH = 8
 _FAULTS = (
@@ -41,12 +44,14 @@ _FAULTS = (
 class Signature:
     """`status` as `verify --json` gives it (`none`, `valid`, `unknown_signer`, `broken`), and who signed.
 
-    `signer` is the certificate's subject, `fingerprint` its SHA-256 in hex; both are "" while nothing is proven.
+    `signer` is the certificate's subject, `fingerprint` its SHA-256 in hex; both are "" while nothing is proven, and
+    `certificate` is None.
     """
 
     status: str
     signer: str = ""
     fingerprint: str = ""
+    certificate: x509.Certificate | None = None
 
 
 def check(signature: bytes, content: bytes, trusted: Sequence[x509.Certificate] = ()) -> Signature:
@@ -62,23 +67,29 @@ def check(signature: bytes, content: bytes, trusted: Sequence[x509.Certificate] 
             signer = next(item for item in held if _is_of(info, item))
             _require_right(info, signer, content)
             status = "valid" if _vouched(signer, held, trusted) else "unknown_signer"
-            return Signature(status, signer.subject.rfc4514_string(), signer.fingerprint(hashes.SHA256()).hex())
+            named = signer.subject.rfc4514_string()
+            return Signature(status, named, signer.fingerprint(hashes.SHA256()).hex(), signer)
     except (*_FAULTS, StopIteration):
         return Signature("broken")
 
 
 def certificates(content: bytes, name: str) -> list[x509.Certificate]:
-    """The certificates in a PEM or DER file called `name`.
+    """The certificates in a PEM, DER or PKCS #7 (.p7b) file called `name`.
 
     Raises:
         InputError: there are none.
     """
-    try:
-        if b"-----BEGIN" in content:
-            return x509.load_pem_x509_certificates(content)
-        return [x509.load_der_x509_certificate(content)]
-    except ValueError:
-        raise InputError(f"“{name}”不是证书文件，请给出 .pem、.cer 或 .crt 文件。") from None
+    pem = b"-----BEGIN" in content
+    kinds = _PEM if pem else _DER
+    for load in kinds:
+        try:
+            with warnings.catch_warnings(action="ignore"):  # about odd certificates; a person looks at them
+                found = load(content)
+        except (ValueError, TypeError, UnsupportedAlgorithm):
+            continue
+        if found:
+            return found
+    raise InputError(f"“{name}”里没有证书，请给出 .cer、.crt、.pem 或 .p7b 证书文件。")
 
 
 def _read(signature: bytes) -> tuple[list[Value], list[x509.Certificate]]:

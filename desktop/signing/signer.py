@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -14,6 +15,8 @@ from cryptography.hazmat.primitives.serialization.pkcs7 import PKCS7Options, PKC
 from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
 
 from desktop.errors import InputError
+
+_SEQUENCE, _VERSION, _HEAD = b"\x30", b"\x02\x01\x03", 12  # how a PFX begins: a sequence, version 3
 
 
 @dataclass(frozen=True)
@@ -48,10 +51,14 @@ def load_signer(pfx: bytes, password: str, name: str) -> Signer:
     Raises:
         InputError: wrong password, no such file, no key in it, or a key of a kind we cannot sign with.
     """
+    if not pfx.startswith(_SEQUENCE) or _VERSION not in pfx[:_HEAD]:
+        raise InputError(f"“{name}”不是 .pfx 证书文件，请重新选择。")
     try:
         found = load_pkcs12(pfx, password.encode() or None)
     except ValueError:
-        raise InputError(f"打不开证书文件“{name}”：密码不对，或者不是 .pfx 文件，请核对。") from None
+        raise InputError(f"打不开证书文件“{name}”：密码不对，或者文件已损坏，请核对。") from None
+    except UnsupportedAlgorithm:
+        raise InputError(f"证书文件“{name}”是国密（SM2）等这里不支持的证书，请使用 RSA 或 ECC 证书。") from None
     if found.key is None or found.cert is None:
         raise InputError(f"证书文件“{name}”里没有可用来签名的私钥，请换一个带私钥的 .pfx 文件。")
     if not isinstance(found.key, (RSAPrivateKey, EllipticCurvePrivateKey)):

@@ -134,7 +134,9 @@ def _package(source: Path, progress: Progress) -> Iterator[tuple[Filing, Content
         missing = set_problems(part, report) if report.content else report.problems
         if missing or not report.content:
             reason = missing[0].message if missing else "不是本程序的申报包"
-            raise InputError(f"“{part.name}”没有通过核验，不能导入：{reason.rstrip('。')}；请向对方索取完好的申报包。")
+            locked = any(item.code == "encrypted" for item in report.problems)
+            after = "" if locked else "；请向对方索取完好的申报包"
+            raise InputError(f"“{part.name}”没有通过核验，不能导入：{reason.rstrip('。')}{after}。")
     with ExitStack() as stack:
         packages = [stack.enter_context(open_package(part)) for part in whole]
         inside = {row.sha256: (package, row.path) for package in packages for row in package.rows}

@@ -26,6 +26,7 @@ from desktop.standard.entry import accepted
 from desktop.standard.scoring import score
 from desktop.workspace import standards
 from desktop.workspace.progress import Progress, silent
+from desktop.workspace.signatures import Trust
 from desktop.workspace.verifying import verify
 
 PACKAGES_LIMIT = 20_000  # looked at in one go
@@ -141,10 +142,10 @@ def packages_in(paths: Iterable[Path]) -> Iterator[Path]:
                 raise InputError(f"超过 {PACKAGES_LIMIT} 个申报包，请分批放进来。")
 
 
-def receive(path: Path, progress: Progress = silent) -> Received:
+def receive(path: Path, progress: Progress = silent, trust: Trust = ()) -> Received:
     """Verify one package and read what the bureau needs; whatever is wrong with it is in the result."""
     try:
-        report = verify(path, progress=progress)
+        report = verify(path, progress=progress, trust=trust)
         if report.verdict not in READABLE:
             return _unproved(path, report)
         with open_package(path) as package:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.documents.dossier import Stamp
 from desktop.documents.printed import write_printed
@@ -23,6 +24,9 @@ from desktop.workspace.composing import SOFTWARE, dossier
 from desktop.workspace.progress import Progress, silent
 from desktop.workspace.signatures import Key, signer
 
+if TYPE_CHECKING:
+    from desktop.signing import Signer
+
 DRAFT = 0
 _SHOWN = 3  # errors named in the refusal
 
@@ -34,13 +38,13 @@ def seal(
     draft: bool = False,
     date: str = "",
     progress: Progress = silent,
-    key: Key | None = None,
+    key: Key | Signer | None = None,
 ) -> Sealed:
     """Write the sealed package of a filing into a folder and record the version; `progress` counts bytes.
 
     An unchanged filing sealed again with the same date gives the same version, byte for byte; after any change the
     next one, which says what it supersedes. A draft is no version. Without a date: that of the version where nothing
-    changed, else today.
+    changed, else today. With a key the package is signed.
 
     Raises:
         RefusedError: errors stand and it is not to be a draft.
@@ -52,7 +56,7 @@ def seal(
     stamp = _draft_stamp(date) if draft else _stamp(store, filing_json, date)
     contents = _contents(store, stamp, filing_json, progress)
     if key:
-        found = signer(key)
+        found = signer(key) if isinstance(key, Key) else key
         contents = replace(contents, signer=found.fingerprint, sign=found.sign)
 
     def settle(sealed: Sealed) -> None:

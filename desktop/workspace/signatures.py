@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from desktop.errors import InputError
+from desktop.model.dates import chinese
 from desktop.package.bag_info import read_bag_info
 from desktop.package.layout import BAG_INFO, SIGNATURE, TAG_MANIFEST
 from desktop.package.reading import later_file
 from desktop.package.report import Report, problem, with_problems
+from desktop.workspace import clock
 
 if TYPE_CHECKING:
-    from desktop.signing import Signer
+    from desktop.signing import Certificate, Signer
 
+Trust: TypeAlias = "Sequence[Path | Certificate]"
 _LIMIT = 1 << 20
 
 
@@ -31,12 +34,28 @@ def signer(key: Key) -> Signer:
     """The key, ready to sign.
 
     Raises:
-        InputError: one of the two files cannot be read, or the password is wrong.
+        InputError: one of the two files cannot be read, or as `opened`.
     """
-    from desktop.signing import load_signer  # noqa: PLC0415  (most packages are not signed)
+    return opened(key.pfx, password_in(key.password_file) if key.password_file else "")
 
-    password = password_in(key.password_file) if key.password_file else ""
-    return load_signer(_bytes(key.pfx), password, key.pfx.name)
+
+def opened(pfx: Path, password: str) -> Signer:
+    """The key in a .pfx, ready to sign.
+
+    Raises:
+        InputError: the file cannot be read, the password is wrong, there is no private key, or the certificate is not
+            valid now.
+    """
+    from desktop.signing import described, load_signer  # noqa: PLC0415  (most packages are not signed)
+
+    found = load_signer(bytes_of(pfx), password, pfx.name)
+    about, now = described(found.certificate), clock.now()
+    if about.ends < now:
+        raise InputError(f"证书“{about.name}”已在 {chinese(about.ends[:10])}过期，请换一张有效的证书。")
+    if about.begins > now:
+        day = chinese(about.begins[:10])
+        raise InputError(f"证书“{about.name}”到 {day}才生效，请核对这台电脑的日期，或换一张证书。")
+    return found
 
 
 def password_in(path: Path) -> str:
@@ -46,13 +65,13 @@ def password_in(path: Path) -> str:
         InputError: it cannot be read.
     """
     try:
-        return _bytes(path).decode("utf-8-sig").partition("\n")[0].rstrip("\r")
+        return bytes_of(path).decode("utf-8-sig").partition("\n")[0].rstrip("\r")
     except UnicodeDecodeError:
         raise InputError(f"密码文件“{path.name}”不是 UTF-8 文字，请重新保存。") from None
 
 
-def with_signature(path: Path, report: Report, trust: Sequence[Path] = ()) -> Report:
-    """The report with what the signature says; `trust` are files of certificates (PEM or DER) that are trusted.
+def with_signature(path: Path, report: Report, trust: Trust = ()) -> Report:
+    """The report with what the signature says; `trust` are the certificates that are trusted, or files of them.
 
     bag-info.txt names the certificate that signs, so that taking the signature away, or putting another in its place,
     is seen. A signature that was added later, and is announced nowhere, is judged by itself.
@@ -65,9 +84,10 @@ def with_signature(path: Path, report: Report, trust: Sequence[Path] = ()) -> Re
     if not signature:
         message = "包里登记了数字签名，签名文件却不在了，可能被人去掉"
         return with_problems(report, [problem("signature_missing", SIGNATURE, message)] if announced else [])
-    from desktop.signing import certificates, check  # noqa: PLC0415  (most packages are not signed)
+    from desktop.signing import certificates, check  # noqa: PLC0415  (as above)
 
-    trusted = [item for file in trust for item in certificates(_bytes(file), file.name)]
+    contents = ((bytes_of(item), item.name) if isinstance(item, Path) else (item.der, item.name) for item in trust)
+    trusted = [found for content, name in contents for found in certificates(content, name)]
     found = check(signature, later_file(path, TAG_MANIFEST, _LIMIT), trusted)
     report = replace(report, signature=found.status, signer=found.signer)
     if found.status == "broken":
@@ -79,7 +99,23 @@ def with_signature(path: Path, report: Report, trust: Sequence[Path] = ()) -> Re
     return report
 
 
-def _bytes(path: Path) -> bytes:
+def signer_of(path: Path) -> Certificate | None:
+    """The certificate that signed a package; None where there is no signature, or not a right one."""
+    signature = later_file(path, SIGNATURE, _LIMIT)
+    if not signature:
+        return None
+    from desktop.signing import check, described  # noqa: PLC0415  (as above)
+
+    found = check(signature, later_file(path, TAG_MANIFEST, _LIMIT)).certificate
+    return described(found) if found else None
+
+
+def bytes_of(path: Path) -> bytes:
+    """The content of a small file of certificates or a password.
+
+    Raises:
+        InputError: it cannot be read, or is too large to be one.
+    """
     try:
         if path.stat().st_size > _LIMIT:
             raise InputError(f"“{path.name}”过大，不是证书或密码文件，请核对。")

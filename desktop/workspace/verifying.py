@@ -16,7 +16,7 @@ from desktop.package.sets import set_problems
 from desktop.package.verify import verify as verify_package
 from desktop.workspace.passing import passed
 from desktop.workspace.progress import Progress, silent
-from desktop.workspace.signatures import with_signature
+from desktop.workspace.signatures import Trust, with_signature
 
 __all__ = ["passed", "verify"]
 
@@ -28,12 +28,12 @@ def verify(
     *,
     scans: Sequence[Path] = (),
     given: Iterable[Path] = (),
-    trust: Sequence[Path] = (),
+    trust: Trust = (),
 ) -> Report:
     """The verdict on one package, workbook and PDF compared with `filing.json`; `seal_code` is typed from the paper.
 
     `scans` are scans or photos of the stamped pages; without them, the scan that lies in the package is looked at.
-    `trust` are files of certificates whose signatures are valid.
+    `trust` are certificates, or files of them, whose signatures are valid.
     The rest of a set is looked for beside the package and among those `given` with it.
 
     Raises:

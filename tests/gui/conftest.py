@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from itertools import count
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.filing import open_filing
@@ -56,22 +57,38 @@ def _look(qapp: QApplication) -> None:
 @pytest.fixture
 def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Opened]:
     """A filing in its frame, shown at the small size; closed at the end."""
-    sessions: list[Session] = []
+    with ExitStack() as closing:
 
-    def open_view(filing: Filing | None = None, size: tuple[int, int] = (1090, 580)) -> FilingView:
-        path = a_file(tmp_path, filing or a_filing(), f"{len(sessions)}.yunqi")
-        session = Session(open_filing(path), Serial())
-        sessions.append(session)
-        view = FilingView(session, theme.LIGHT)
-        qtbot.addWidget(view)
-        view.resize(*size)
-        with qtbot.waitExposed(view):
-            view.show()
-        return view
+        def open_view(filing: Filing | None = None, size: tuple[int, int] = (1090, 580)) -> FilingView:
+            path = a_file(tmp_path, filing or a_filing(), f"{next(numbers)}.yunqi")
+            return closing.enter_context(shown_view(qtbot, path, size))
 
-    yield open_view
-    for session in sessions:
-        session.close()
+        numbers = count()
+        yield open_view
+
+
+@pytest.fixture
+def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that the person chooses."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    return folder
+
+
+@contextmanager
+def shown_view(qtbot: QtBot, path: Path, size: tuple[int, int] = (1090, 580), step: str = "") -> Iterator[FilingView]:
+    """A filing file in its frame, on a step."""
+    session = Session(open_filing(path), Serial())
+    view = FilingView(session, theme.LIGHT)
+    qtbot.addWidget(view)
+    view.resize(*size)
+    with qtbot.waitExposed(view):
+        view.show()
+    if step:
+        view.show_step(step)
+    yield view
+    session.close()
 
 
 @contextmanager

@@ -196,7 +196,7 @@ def test_a_notice_says_its_kind_by_a_mark_as_well_as_by_colour(qtbot: QtBot, kin
 def test_tab_visits_a_whole_screen_and_shift_tab_brings_one_back(qtbot: QtBot, window: MainWindow, step: str) -> None:
     view = view_of(window)
     view.show_step(step)
-    start = view._next if view._next.isVisible() else view._back
+    start = view._foot.next if view._foot.next.isVisible() else view._foot.back
     start.setFocus()
     there = walked(qtbot, Qt.Key.Key_Tab, start)
     back = walked(qtbot, Qt.Key.Key_Backtab, start)

@@ -174,7 +174,8 @@ def test_a_card_is_confirmed_by_its_button_and_counts_figures_shared_with_the_fo
     page = view.page
     assert isinstance(page, DimensionPage)
     card = next(part for part in page.parts if isinstance(part, FigureCard))
-    assert "3 项" in page._carried.said.text()
+    assert "这一页有 2 项" in page._carried.said.text()
+    assert "另有 1 项算在别的页上" in page._carried.said.text()
     qtbot.mouseClick(card.confirm.press, Qt.MouseButton.LeftButton)
     assert not card.confirm.isVisible()
     assert "enterprise.cloud_spend_3y" not in view.session.carried
@@ -197,12 +198,15 @@ def test_the_files_of_last_year_are_marked_and_confirmed_in_the_list_of_evidence
     qtbot.keyClick(page.table, Qt.Key.Key_F9)
     assert found.data() == ""
     assert page.table.selected() == [1]
-    assert "84 项" in page._carried.said.text()
+    session.check()
+    told = {item.step.id: item.unconfirmed for item in session.standings}["evidence"]
+    assert f"这一页有 {told} 项" in page._carried.said.text()  # as the rail and the foot count
+    assert f"另有 {84 - told} 项算在别的页上" in page._carried.said.text()
     session.close()
 
 
 def test_the_foot_leads_to_what_waits(view: FilingView) -> None:
-    assert "项待确认" in view._lacking.text()
+    assert "项待确认" in view._foot.lacking.text()
     waiting = {item.step.id: item.unconfirmed for item in view.session.standings}
     assert (waiting["form"], waiting["business"], waiting["investment"]) == (3, 4, 2)
 

@@ -68,7 +68,7 @@ def test_typing_a_figure_moves_the_score_at_once_and_is_saved(qtbot: QtBot, open
     view.show_step("infrastructure")
     box = editor(view, "企业使用云存储数据总量")
     qtbot.keyClicks(box, "257")
-    qtbot.waitUntil(lambda: not view.session.pending)
+    qtbot.waitUntil(lambda: not view.session.saving.pending)
     assert "4.28" in shown_texts(view)
     assert "已保存" in shown_texts(view)
     assert saved_filing(view) == view.session.filing
@@ -125,7 +125,7 @@ def test_an_edit_the_standard_does_not_allow_changes_nothing(opened: Opened) -> 
 def test_the_foot_leads_to_what_is_missing(qtbot: QtBot, opened: Opened) -> None:
     view = opened()
     view.show_step("seal")
-    assert "还缺" in view._lacking.text()
+    assert "还缺" in view._foot.lacking.text()
     press(qtbot, view, "还缺")
     assert view.page.step.id != "seal"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -126,6 +126,31 @@ def test_what_is_dropped_on_the_window_goes_where_it_belongs(qtbot: QtBot, windo
     qtbot.waitUntil(lambda: all_seen(window))
     drop(window, folder / "甲机械.yunqi")
     qtbot.waitUntil(lambda: window.view is not None)
+    drop(window, package)
+    assert window.desk.verifying.isVisible()  # over the filing, to which one comes back
+    window.desk.verifying.left.emit()
+    assert window.view
+    assert window.view.isVisible()
+
+
+def test_a_return_slip_is_the_windows_business_whatever_it_is_dropped_on(
+    qtbot: QtBot, window: MainWindow, folder: Path
+) -> None:
+    slip = folder / "坏的.yunqi-return"
+    slip.write_text("{}")
+    window.desk.show_page(window.desk.verifying)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(slip))])
+    action, button, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    over = QDragEnterEvent(QPoint(9, 9), action, data, button, keys)
+    over.ignore()
+    window.desk.verifying.zone.dragEnterEvent(over)
+    assert not over.isAccepted()  # it goes on to the window
+    window.dragEnterEvent(over)
+    assert over.isAccepted()
+    drop(window, slip)
+    qtbot.waitUntil(window.desk.verifying._notice.isVisible)
+    assert "补正通知" in window.desk.verifying._notice.text()
 
 
 def test_every_control_has_a_name_and_nothing_is_clipped_when_small(

@@ -99,7 +99,7 @@ def test_an_invoice_that_is_attached_is_read_and_stands_beside_the_figure(
     qtbot.waitUntil(lambda: "发票、合同 1 份" in said(beside(view)))
     view.session.undo()
     assert view.session.filing.evidence == ()  # reading is no step of its own
-    qtbot.waitUntil(lambda: not view.session.pending)
+    qtbot.waitUntil(lambda: not view.session.saving.pending)
 
 
 def test_choosing_the_basis_shows_the_gap_and_the_list_says_what_counts(qtbot: QtBot, shown: Shown) -> None:
@@ -114,7 +114,7 @@ def test_choosing_the_basis_shows_the_gap_and_the_list_says_what_counts(qtbot: Q
     qtbot.waitUntil(lambda: "20600.00 元" in said(money))
     view.session.undo()
     assert not view.session.filing.basis
-    qtbot.waitUntil(lambda: not view.session.pending)
+    qtbot.waitUntil(lambda: not view.session.saving.pending)
 
 
 def test_what_does_not_count_says_why_and_leads_to_the_file(qtbot: QtBot, shown: Shown) -> None:
@@ -138,7 +138,7 @@ def test_a_key_confirms_what_was_read(qtbot: QtBot, shown: Shown) -> None:
     QTest.keyClick(panel.fields["seller"].editor, Qt.Key.Key_F7)
     assert facts(view).confirmed == tuple(facts(view).known())
     assert panel.confirm.isHidden()
-    qtbot.waitUntil(lambda: not view.session.pending)
+    qtbot.waitUntil(lambda: not view.session.saving.pending)
 
 
 def test_a_corrected_value_is_the_persons(qtbot: QtBot, shown: Shown) -> None:
@@ -150,7 +150,7 @@ def test_a_corrected_value_is_the_persons(qtbot: QtBot, shown: Shown) -> None:
     assert (facts(view).total, facts(view).sources["total"]) == ("99", ("person",))
     view.session.undo()
     assert facts(view).total == "20600.00"
-    qtbot.waitUntil(lambda: not view.session.pending)
+    qtbot.waitUntil(lambda: not view.session.saving.pending)
 
 
 def test_an_invoice_for_two_figures_is_split(qtbot: QtBot, shown: Shown) -> None:
@@ -160,4 +160,4 @@ def test_an_invoice_for_two_figures_is_split(qtbot: QtBot, shown: Shown) -> None
     field.setFocus()
     QTest.keyClicks(field, "600")
     assert [(share.requirement, share.amount) for share in facts(view).shares] == [("database_spend", "600")]
-    qtbot.waitUntil(lambda: not view.session.pending)
+    qtbot.waitUntil(lambda: not view.session.saving.pending)

@@ -82,11 +82,11 @@ def test_a_file_that_is_moved_away_is_told_and_saved_as_soon_as_it_is_back(
     path.rename(away)
     type_name(qtbot, view, "A")
     qtbot.waitUntil(trouble(view).isVisible)
-    assert "不在原来的位置了" in view.session.trouble
+    assert "不在原来的位置了" in view.session.saving.trouble
     type_name(qtbot, view, "B")
     away.rename(path)
     qtbot.mouseClick(trouble(view).again, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not view.session.pending)
+    qtbot.waitUntil(lambda: not view.session.saving.pending)
     assert not trouble(view).isVisible()
     window.close_filing()
     assert name_in(path) == "AB"
@@ -139,7 +139,7 @@ def test_closing_while_a_package_is_written_asks_and_leaves_no_half_package(
     draft = next(item for item in view.page.findChildren(QPushButton) if "草稿" in item.text())
     qtbot.waitUntil(draft.isEnabled)
     draft.click()
-    assert view.session.under_way == ("出草稿",)
+    assert view.session.work.under_way == ("出草稿",)
     answer("停下并关闭", asked)
     assert window.close_filing()
     assert asked == ["正在出草稿，现在关闭就会停下来，已经做完的部分不受影响。"]

@@ -10,12 +10,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.filing import open_filing
-from desktop.gui import theme
 from desktop.gui.filing_view import FilingView
 from desktop.gui.pages.seal import SealPage
-from desktop.gui.session import Session
-from desktop.gui.tasks import Serial
 from desktop.gui.widgets.pages_window import PagesWindow
 from desktop.gui.widgets.sealed_card import groups, next_steps
 from desktop.package.layout import PRINTED
@@ -25,7 +21,7 @@ from desktop.workspace.importing import import_source
 from desktop.workspace.verifying import passed, verify
 from tests.factories.filings import a_filing, zhejiang
 from tests.factories.packages import files_of
-from tests.gui.conftest import Opened
+from tests.gui.conftest import Opened, shown_view
 
 LEFT = Qt.MouseButton.LeftButton
 LONG = 60_000  # milliseconds; sealing the sample takes two seconds
@@ -44,24 +40,8 @@ def sample(qtbot: QtBot, tmp_path: Path, sample_file: Path) -> Iterator[FilingVi
     """The sample, never sealed, on its last screen."""
     path = tmp_path / sample_file.name
     shutil.copy(sample_file, path)
-    session = Session(open_filing(path), Serial())
-    view = FilingView(session, theme.LIGHT)
-    qtbot.addWidget(view)
-    view.resize(1090, 580)
-    with qtbot.waitExposed(view):
-        view.show()
-    view.show_step("seal")
-    yield view
-    session.close()
-
-
-@pytest.fixture
-def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder that the person chooses."""
-    folder = tmp_path / "out"
-    folder.mkdir()
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
-    return folder
+    with shown_view(qtbot, path, step="seal") as view:
+        yield view
 
 
 def page(view: FilingView) -> SealPage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from desktop.package.report import Problem, Report, Verdict
 from desktop.paths import SAMPLE
 from desktop.workspace.importing import import_source
 from desktop.workspace.sealing import seal
+from desktop.workspace.sending import encrypt
 from tests.factories.filings import a_filing
 from tests.factories.packages import files_of
 from tests.factories.papers import pictures, scan
@@ -90,6 +92,17 @@ def test_a_changed_package_names_what_is_wrong(qtbot: QtBot, page: VerifyPage, d
     card = verified(qtbot, page, changed)
     qtbot.waitUntil(lambda: "✕ 不完好" in words_of(card))
     assert "发现的问题" in words_of(card)
+
+
+def test_an_encrypted_zip_is_told_as_one_and_not_as_damaged(
+    qtbot: QtBot, page: VerifyPage, draft: Path, tmp_path: Path
+) -> None:
+    locked = encrypt(Path(shutil.copy(draft, tmp_path)), "Yuhang-2021-cloud")
+    page.zone.paths_dropped.emit([locked])
+    card = page.cards[-1]
+    qtbot.waitUntil(lambda: "! 已加密" in words_of(card), timeout=LONG)
+    assert "请先用 7-Zip" in words_of(card)
+    assert "不完好" not in words_of(card)
 
 
 def test_what_is_not_there_is_told_on_its_card(qtbot: QtBot, page: VerifyPage, tmp_path: Path) -> None:

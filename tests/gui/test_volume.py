@@ -8,19 +8,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import pdf
-from desktop.filing import open_filing
-from desktop.gui import theme
 from desktop.gui.filing_view import FilingView
-from desktop.gui.session import Session
-from desktop.gui.tasks import Serial
 from desktop.gui.widgets.volume_card import VolumeCard
 from tests.factories import evidence
 from tests.factories.volumes import attached
-from tests.gui.conftest import Opened
+from tests.gui.conftest import Opened, shown_view
 
 LEFT = Qt.MouseButton.LeftButton
 LONG = 60_000
@@ -28,25 +24,9 @@ FILES = {"证照.png": evidence.picture(), "合同.pdf": evidence.pdf("one", "tw
 
 
 @pytest.fixture
-def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder that the person chooses."""
-    folder = tmp_path / "out"
-    folder.mkdir()
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
-    return folder
-
-
-@pytest.fixture
 def view(qtbot: QtBot, tmp_path: Path) -> Iterator[FilingView]:
-    session = Session(open_filing(attached(tmp_path / "案卷", FILES)), Serial())
-    shown = FilingView(session, theme.LIGHT)
-    qtbot.addWidget(shown)
-    shown.resize(1090, 580)
-    with qtbot.waitExposed(shown):
-        shown.show()
-    shown.show_step("seal")
-    yield shown
-    session.close()
+    with shown_view(qtbot, attached(tmp_path / "案卷", FILES), step="seal") as shown:
+        yield shown
 
 
 def card(view: FilingView) -> VolumeCard:

@@ -15,6 +15,7 @@ from desktop.cli import run
 from desktop.package.report import Verdict
 from desktop.package.verify import verify
 from desktop.signing.envelope import SALT_SIZE, write_encrypted
+from desktop.workspace.sending import encrypt, new_password, password_problem, strength
 from tests.factories.packages import sealed_package
 
 PASSWORD = "Pass word-1"  # noqa: S105  (of files made for this test)
@@ -34,6 +35,39 @@ def test_any_sizes_of_pieces_give_what_7_zip_opens(tmp_path: Path, pieces: list[
     assert unpacked_with("abc", tmp_path / "x.zip", tmp_path / "out")
     assert (tmp_path / "out" / "申报包.zip").read_bytes() == content
     assert not unpacked_with("abd", tmp_path / "x.zip", tmp_path / "wrong")
+
+
+@pytest.mark.parametrize(
+    ("password", "strong"),
+    [
+        ("abc12", False),
+        ("aaaaaaaaaaaaaaaaaaaa", False),
+        ("Abcdef123", False),
+        ("abcdefgh1234", False),
+        ("Abcdefgh1234", True),
+        ("correct horse battery", True),
+        (new_password(), True),
+    ],
+)
+def test_the_strength_of_a_password_is_its_length_and_variety(password: str, strong: bool) -> None:  # noqa: FBT001  (expected)
+    assert strength(password)[0] is strong
+    assert not password_problem(password)
+
+
+def test_whoever_stops_encrypting_leaves_nothing_behind(tmp_path: Path) -> None:
+    package = sealed_package(tmp_path)
+
+    def stop(*_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        encrypt(package, PASSWORD, stop)
+    assert list(tmp_path.glob("*.zip")) == [package]
+    assert not [item for item in package.parent.iterdir() if item.suffix == ".tmp"]
+
+
+def test_made_up_passwords_differ() -> None:
+    assert len({new_password() for _ in range(50)}) == 50
 
 
 def test_the_command_line_encrypts_a_package(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

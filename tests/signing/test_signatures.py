@@ -22,15 +22,16 @@ from desktop.errors import InputError
 from desktop.filing import open_filing
 from desktop.package.layout import SIGNATURE, TAG_MANIFEST
 from desktop.package.report import Report, Verdict
-from desktop.signing import Signer, check, load_signer
+from desktop.signing import Signer, certificates, check, described, load_signer
 from desktop.workspace.sealing import seal
 from desktop.workspace.signatures import Key
+from desktop.workspace.signatures import signer as sign_with
 from desktop.workspace.verifying import verify
 from tests.factories.filings import a_filing
+from tests.factories.keys import PASSWORD, a_pfx
 from tests.factories.packages import files_of, packed
 from tests.factories.stores import a_file
 
-PASSWORD = "口令 1"  # noqa: S105  (of keys made for this test)
 AGAIN = 100 if os.environ.get("YUNQI_FULL") else 3
 DAY = datetime(2021, 1, 1, tzinfo=UTC)
 CONTENT = b"manifest\n" * 99
@@ -187,7 +188,22 @@ def test_the_command_line_signs_and_tells(place: Path, tmp_path: Path, capsys: p
     assert (report["signature"], report["signer"]) == ("valid", "CN=own")
 
 
-@pytest.mark.parametrize("content", [b"", b"x", b"\x30\x82"])
+def test_a_certificate_that_is_not_valid_now_does_not_sign(tmp_path: Path) -> None:
+    (tmp_path / "password.txt").write_text(PASSWORD, encoding="utf-8")
+    for days, why in (((-300, -1), "过期"), ((2, 300), "才生效")):
+        with pytest.raises(InputError, match=why):
+            sign_with(Key(a_pfx(tmp_path / "own.pfx", days=days), tmp_path / "password.txt"))
+
+
+def test_a_key_of_the_national_algorithm_is_named_and_does_not_sign(tmp_path: Path) -> None:
+    content = a_key(tmp_path, "sm2", "SM2").read_bytes()
+    with pytest.raises(InputError, match="SM2"):
+        load_signer(content, PASSWORD, "国密.pfx")
+    (certificate,) = certificates((tmp_path / "sm2.pem").read_bytes(), "国密.pem")
+    assert described(certificate).name == "sm2"
+
+
+@pytest.mark.parametrize("content", [b"", b"x", b"\x30\x82", b"-----BEGIN CERTIFICATE-----"])
 def test_what_is_no_key_is_one_sentence(content: bytes) -> None:
-    with pytest.raises(InputError, match="密码不对"):
+    with pytest.raises(InputError, match=r"不是 \.pfx 证书文件"):
         load_signer(content, "", "坏.pfx")

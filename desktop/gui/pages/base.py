@@ -93,14 +93,15 @@ class Page(QWidget):
 
     def carried(self) -> tuple[str, ...]:
         """The places on this screen that hold copied values nobody has confirmed."""
-        session = self.session
-        return carried_by_step(session.standard, session.filing, session.carried).get(self.step.id, ())
+        return self._counted()
 
     def show_carried(self) -> None:
         """Say how many copied values of this screen are still to be confirmed."""
         session = self.session
         waits = self.carried() if session.carried else ()
-        self._carried.show_count(len(waits), origin_words(session.standard, session.filing))
+        counted = set(self._counted())
+        elsewhere = sum(place not in counted for place in waits)
+        self._carried.show_count(len(counted), elsewhere, origin_words(session.standard, session.filing))
         gone = [number for number, place in enumerate(self._waited) if place not in waits]
         if gone:
             behind = (*self._waited[gone[-1] + 1 :], *self._waited[: gone[-1]])
@@ -117,6 +118,11 @@ class Page(QWidget):
             self.session.edit(filing, about)
         except InputError as error:
             self.around.tell(str(error))
+
+    def _counted(self) -> tuple[str, ...]:
+        """Those that rail and foot count here; a file, for example, is counted with the system that it proves."""
+        session = self.session
+        return carried_by_step(session.standard, session.filing, session.carried).get(self.step.id, ())
 
     def _show_carried_now(self) -> None:
         if self.isVisible():

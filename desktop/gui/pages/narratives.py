@@ -78,7 +78,7 @@ class NarrativesPage(Page):
         super().__init__(step, around)
         bench = Workbench(self.session, around.colours, self.edit, around.go)
         maximum = sum(item.weight for item in self.session.standard.of_dimension(step.dimension))
-        said = f"这 {maximum} 分由专家评定，不计入自评分。没有的可以不写，不影响封装；有的写清楚，专家才有依据。"
+        said = f"这 {maximum} 分不在自评分里；没有的可以不写，不影响封装。"
         self.body.addWidget(label(said, "note", wrap=True))
         self.cards: list[NarrativeCard] = []
         group = ""

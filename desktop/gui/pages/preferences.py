@@ -1,4 +1,4 @@
-"""设置: name in the history, folder for new filings, text size, colours, the log, and what the program is made of."""
+"""设置: name in the history, folder for new filings, looks, trusted signers, the log, what the program is made of."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from desktop.gui.settings import TEXT_SIZES, Settings, Theme
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import Card, button, columns, label
 from desktop.gui.widgets.target import labelled
+from desktop.gui.widgets.trust_card import TrustCard
 from desktop.paths import log_folder
 from desktop.workspace import clock
 
@@ -37,12 +38,15 @@ class PreferencesPage(FrontPage):
         self._groups: list[QButtonGroup] = []
         self._person()
         self._looks()
+        self.trust = TrustCard(settings)
+        self.body.addWidget(self.trust)
         self._log()
         self._about()
 
     def begin(self) -> None:
         """Show the settings as they are."""
         self.author.setText(self._settings.author)
+        self.trust.show_list()
         self.author.setFocus()
 
     def _person(self) -> None:

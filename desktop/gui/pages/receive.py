@@ -18,6 +18,7 @@ from desktop.gui.reception_work import WORDS
 from desktop.gui.settings import Settings
 from desktop.gui.tasks import Serial, Task
 from desktop.gui.theme import GRID, Colours, scaled
+from desktop.gui.trust import Trusting, trusted
 from desktop.gui.widgets.basics import button, columns, frame, label, rows
 from desktop.gui.widgets.choice_box import ChoiceBox
 from desktop.gui.widgets.drop_zone import DropZone, dropped
@@ -30,7 +31,7 @@ from desktop.gui.widgets.tick_box import TickBox
 from desktop.model.decisions import State
 
 _LAST = "desk_folder"
-_WAYS = "企业报来的申报包整个文件夹拖进来，逐个核验；通过、待补正、退回都记在这个文件夹里，下次打开还在。"
+_WAYS = "企业报来的申报包逐个核验；通过、待补正、退回都记在同一个文件夹里，下次打开还在。"
 
 
 class ReceivePage(WidePage):
@@ -40,7 +41,7 @@ class ReceivePage(WidePage):
         self._settings = settings
         super().__init__("受理", _WAYS)
         self.setAcceptDrops(True)
-        self.reception = Reception(self)
+        self.reception = Reception(self, partial(trusted, settings))
         self._serial = Serial()
         self.table = ReceptionTable(colours)
         self.panel = ReceptionPanel(self.reception, settings, self.tell)
@@ -57,6 +58,9 @@ class ReceivePage(WidePage):
         self.table.reordered.connect(self.reception.move)
         self.panel.places_wanted.connect(self._find_places)
         self.panel.slip_wanted.connect(self._write_slip)
+        self._trusting = Trusting(settings, self._serial, self)
+        self._trusting.serve(self.panel.signature, lambda: self.panel.row.path if self.panel.row else Path())
+        self._trusting.changed.connect(self._verify_signed)
         self._keys()
 
     def begin(self) -> None:
@@ -201,6 +205,11 @@ class ReceivePage(WidePage):
             f"{done} 个申报包核验完了，{f'{bad} 个不能收，见“核验”一栏' if bad else '全部完好'}。",
             "told" if bad else "good",
         )
+
+    def _verify_signed(self, _: object) -> None:
+        """Somebody is trusted now: packages of signers who were not are looked at again."""
+        found = ((row.path, row.received.report) for row in self.reception.rows if row.received)
+        self.take([path for path, report in found if report and report.signature == "unknown_signer"])
 
     def _show_place(self) -> None:
         self.where.show_text(str(self.reception.home or ""))

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from desktop.documents.dossier import Dossier, Stamp
 from desktop.errors import InputError
-from desktop.filing import FilingStore, Seal
-from desktop.gui import package_work
+from desktop.filing import Seal
 from desktop.gui.package_work import SealResult
 from desktop.gui.pages.base import Page, Surroundings
-from desktop.gui.tasks import Progress, Task
+from desktop.gui.sealing_run import SealingRun
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.after_sealing import AfterSealing
 from desktop.gui.widgets.basics import Card, label, rows
@@ -25,7 +22,6 @@ from desktop.gui.widgets.evidence_needs import Mark
 from desktop.gui.widgets.finding_list import FindingList
 from desktop.gui.widgets.page_preview import PagePreview
 from desktop.gui.widgets.pages_window import PagesWindow
-from desktop.gui.widgets.running_bar import by_parts
 from desktop.gui.widgets.seal_form import SealForm
 from desktop.gui.widgets.volume_card import VolumeCard
 from desktop.model.changes import changes
@@ -36,8 +32,6 @@ from desktop.standard.findings import Finding
 from desktop.standard.flow import Step, StepState, carried_by_step, step_of, steps
 from desktop.workspace import clock
 
-_PARTS = by_parts("写入", "逐字节核验")
-
 
 class SealPage(Page):
     """Before sealing: findings, preview, declaration. While nothing changed since: the package, what to do next."""
@@ -47,10 +41,12 @@ class SealPage(Page):
         self._again = False  # the person wants the form although nothing changed since the last version
         self._read: tuple[int, Filing | None] = (0, None)
         self._before = QWidget()
-        self._after = AfterSealing(self.session, partial(self._seal, again=True), self._once_more)
+        self._after = AfterSealing(self.session, self._seal_again, self._once_more)
         self._mark = Mark(around.colours, StepState.DONE)
         self._place_mark()
         self._build()
+        self._run = SealingRun(self, self.session, self._form, self._preview)
+        self._run.sealed.connect(self._show_sealed)
         self.body.addWidget(self._before)
         self.body.addWidget(self._after)
         self._volume = VolumeCard(self.session)
@@ -104,8 +100,6 @@ class SealPage(Page):
         self._preview.failed.connect(self._form.tell)
         self._preview.opened.connect(self._show_pages)
         self._form.previewing.connect(partial(self._show_pages, 0))
-        self._form.sealing.connect(self._seal)
-        self._form.drafting.connect(self._write_draft)
         self._form.confirming.connect(self._confirm_first)
         self._form.overviewing.connect(self._choose_overview)
 
@@ -180,58 +174,8 @@ class SealPage(Page):
         if self._last:
             self._after.open_folder_of(self._last)
 
-    def _seal(self, *, again: bool = False) -> None:
-        def work(folder: Path, store: FilingStore, progress: Progress) -> SealResult:
-            return package_work.seal(store, folder, progress)
-
-        self._start("封装", work, self._show_sealed, again=again)
-
-    def _write_draft(self) -> None:
-        def work(folder: Path, store: FilingStore, progress: Progress) -> Path:
-            return package_work.draft(store, folder, progress)
-
-        self._start("出草稿", work, self._form.tell_draft)
-
-    def _start(
-        self,
-        what: str,
-        work: Callable[[Path, FilingStore, Progress], object],
-        then: Callable[..., None],
-        *,
-        again: bool = False,
-    ) -> None:
-        """Write into a folder of the person's choice, with progress; the pages keep still meanwhile."""
-        folder = QFileDialog.getExistingDirectory(self, f"{what}到哪个文件夹", str(self.session.path.parent))
-        if not folder:
-            return
-        form, preview = self._form, self._preview
-        form.tell("")
-        preview.pause(paused=True)
-        form.show_running(running=True)
-        task = self._task = Task(what=what)  # without a parent: it must outlive the page that a closing window deletes
-        for end in (task.done, task.failed, task.cancelled):
-            end.connect(self._ended)
-        task.done.connect(then)
-        task.failed.connect(self._tell)
-        task.cancelled.connect(self._tell_stopped)
-        running = self._after.running if again else form.running
-        running.follow(task, f"正在{what}", _PARTS, stop=f"停止{what}", at_once=True)
-
-        def run(store: FilingStore, progress: Progress) -> object:
-            preview.finish()
-            return work(Path(folder), store, progress)
-
-        self.session.run(run, task)
-
-    def _ended(self, *_: object) -> None:
-        self._form.show_running(running=False)
-        self._preview.pause(paused=False)
-
-    def _tell(self, sentence: str) -> None:
-        (self._after.tell if self._after.isVisible() else self._form.tell)(sentence)
-
-    def _tell_stopped(self) -> None:
-        self._tell("已停止，没有留下文件。")
+    def _seal_again(self) -> None:
+        self._run.seal_again(self._after)
 
     def _show_sealed(self, result: SealResult) -> None:
         self.session.seals = result.seals

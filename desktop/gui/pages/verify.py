@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
@@ -14,6 +16,7 @@ from desktop.errors import YunqiError
 from desktop.gui.pages.front import FrontPage
 from desktop.gui.settings import Settings
 from desktop.gui.tasks import Progress, Serial, Task
+from desktop.gui.trust import Trusting, trusted
 from desktop.gui.widgets.basics import button
 from desktop.gui.widgets.drop_zone import DropZone
 from desktop.gui.widgets.report_card import ReportCard
@@ -21,6 +24,9 @@ from desktop.gui.widgets.scan_choice import choose_scans
 from desktop.package.report import Report
 from desktop.workspace.exporting import export_verifier
 from desktop.workspace.scan_words import added_sentence
+
+if TYPE_CHECKING:  # most packages are not signed
+    from desktop.signing import Certificate
 
 
 class VerifyPage(FrontPage):
@@ -31,6 +37,8 @@ class VerifyPage(FrontPage):
             "核验申报包", "看申报包是否齐全、是否与封装时一字不差，再与盖章的纸质件核对。核验本身不会改动任何文件。"
         )
         self._settings, self._serial = settings, Serial()
+        self._trusting = Trusting(settings, self._serial, self)
+        self._trusting.changed.connect(self._verify_signed)
         self.cards: list[ReportCard] = []
         self.choose = button("选择申报包…", self._choose_files, "primary")
         folder = button("选择已解压的文件夹…", self._choose_folder)
@@ -66,11 +74,22 @@ class VerifyPage(FrontPage):
         card.comparing.connect(lambda: self._work_with_scans(card, _compared, "正在看扫描件"))
         card.adding.connect(lambda: self._work_with_scans(card, _added, "正在加入扫描件"))
         card.saving.connect(lambda: self._save(card))
+        self._trusting.serve(card.signature, lambda: path)
         self.cards.append(card)
         self.zone.shrink()
         self.body.insertWidget(1, card)
         card.follow(task)
-        self._serial.start(partial(_verified, path), task)
+        self._serial.start(partial(_verified, path, trusted(self._settings)), task)
+
+    def _verify_signed(self, certificate: Certificate) -> None:
+        """Somebody is trusted now: packages of signers who were not are looked at again."""
+        for card in self.cards:
+            if card.report and card.report.signature == "unknown_signer":
+                task = Task(self)
+                task.done.connect(card.show_report)
+                card.follow_more(task, "正在重新核验")
+                self._serial.start(partial(_verified, card.path, trusted(self._settings)), task)
+        self.tell(f"已信任“{certificate.name}”；名单在“设置”里，可以随时移除。", "good")
 
     def _work_with_scans(self, card: ReportCard, work: _WithScans, what: str) -> None:
         """Compare scans that the person chooses with a package, or add them to it, and show what came of it."""
@@ -80,7 +99,7 @@ class VerifyPage(FrontPage):
         task = Task(self)
         task.done.connect(lambda result: _show(card, *result))
         card.follow_more(task, what)
-        self._serial.start(partial(work, card.report, card.path, scans), task)
+        self._serial.start(partial(work, card.report, _Asked(card.path, scans, trusted(self._settings))), task)
 
     def _save(self, card: ReportCard) -> None:
         start = str(card.path.with_name(f"{card.path.stem}-核验报告.pdf"))
@@ -127,7 +146,15 @@ class VerifyPage(FrontPage):
             self.verify(paths)
 
 
-_WithScans = Callable[[Report, Path, list[Path], Progress], tuple[Report, str, bool]]
+class _Asked(Struct, frozen=True):
+    """Scans to be held against a package, or added to it, and who is trusted."""
+
+    path: Path
+    scans: list[Path]
+    trust: tuple[Certificate, ...]
+
+
+_WithScans = Callable[[Report, _Asked, Progress], tuple[Report, str, bool]]
 
 
 def _show(card: ReportCard, report: Report, sentence: str, whole: bool) -> None:  # noqa: FBT001  (a result unpacked)
@@ -135,21 +162,20 @@ def _show(card: ReportCard, report: Report, sentence: str, whole: bool) -> None:
     card.tell(sentence, "good" if whole else "problem")
 
 
-def _compared(report: Report, path: Path, scans: list[Path], progress: Progress) -> tuple[Report, str, bool]:
+def _compared(report: Report, asked: _Asked, progress: Progress) -> tuple[Report, str, bool]:
     from desktop.workspace.paper import with_scans  # noqa: PLC0415  (reads documents too; the window does not wait)
 
-    del path
     kept = tuple(item for item in report.problems if not item.code.startswith("paper_"))
-    found, paper = with_scans(replace(report, paper=None, problems=kept), scans, progress)
+    found, paper = with_scans(replace(report, paper=None, problems=kept), asked.scans, progress)
     return found, f"扫描件：{paper.sentence}", not paper.problems
 
 
-def _added(report: Report, path: Path, scans: list[Path], progress: Progress) -> tuple[Report, str, bool]:
+def _added(report: Report, asked: _Asked, progress: Progress) -> tuple[Report, str, bool]:
     from desktop.workspace.scanning import attach_scan  # noqa: PLC0415
 
     del report
-    paper = attach_scan(path, scans, progress)
-    return _verified(path, progress), added_sentence(paper), not paper.problems
+    paper = attach_scan(asked.path, asked.scans, progress)
+    return _verified(asked.path, asked.trust, progress), added_sentence(paper), not paper.problems
 
 
 def _saved(report: Report, path: Path, progress: Progress) -> None:
@@ -159,7 +185,7 @@ def _saved(report: Report, path: Path, progress: Progress) -> None:
     save_report([report], path)
 
 
-def _verified(path: Path, progress: Progress) -> Report:
+def _verified(path: Path, trust: tuple[Certificate, ...], progress: Progress) -> Report:
     from desktop.workspace.verifying import verify  # noqa: PLC0415  (reads documents too; the window does not wait)
 
-    return verify(path, progress=progress)
+    return verify(path, progress=progress, trust=trust)

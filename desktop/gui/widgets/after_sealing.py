@@ -23,6 +23,7 @@ from desktop.gui.widgets.notice import Kind, Notice
 from desktop.gui.widgets.running_bar import RunningBar, by_parts
 from desktop.gui.widgets.scan_choice import choose_scans
 from desktop.gui.widgets.sealed_card import Actions, NextCard, SealedCard, next_steps
+from desktop.gui.widgets.sending_card import SendingCard
 from desktop.workspace import clock
 
 
@@ -35,11 +36,12 @@ class AfterSealing(QWidget):
         self._places: dict[str, Path] = {}  # seal code → package, where it was made in this window
         self._facts: dict[Path, PackageFacts] = {}
         self._seal: Seal | None = None
-        actions = Actions(self._open_folder, self._print, self._copy, self._add_scan, seal_again)
+        self.sending = SendingCard(session, lambda: self._package)
+        actions = Actions(self._open_folder, self._print, self._copy, self._add_scan, self.sending.begin, seal_again)
         self.card, self.next, self.running = SealedCard(actions), NextCard(), RunningBar()
         self._told = Notice()
         column = rows(self, spacing=GRID + 4)
-        for part in (self._told, self.card, self.running, self.next):
+        for part in (self._told, self.card, self.running, self.sending, self.next):
             column.addWidget(part)
         self.running.hide()
         across = columns()
@@ -49,6 +51,8 @@ class AfterSealing(QWidget):
 
     def show_seal(self, seal: Seal) -> str:
         """Show a version; gives the title of the screen."""
+        if seal != self._seal:
+            self.sending.put_away()
         self._seal = seal
         session, filing = self._session, self._session.filing
         name = filing.enterprise.get(session.standard.name_field.id, "")

@@ -43,10 +43,16 @@ class CarriedStrip(QFrame):
             QShortcut(QKeySequence(key), self).activated.connect(pressed)
         self.hide()
 
-    def show_count(self, count: int, origin: str) -> None:
-        """Show how many values are from which earlier filing."""
-        self.said.setText(f"这一页有 {count} 项沿用自“{origin}”，请逐项核对：改过的就算确认了，没有变的按 {_HERE}。")
-        self.setVisible(bool(count))
+    def show_count(self, count: int, elsewhere: int, origin: str) -> None:
+        """Show how many values are from which earlier filing; `elsewhere` more are seen here and counted elsewhere."""
+        here = f"请逐项核对：改过的就算确认了，没有变的按 {_HERE}。"
+        counted = "算在别的页上，在哪一页确认都行"
+        if count:
+            more = f"另有 {elsewhere} 项{counted}。" if elsewhere else ""
+            self.said.setText(f"这一页有 {count} 项沿用自“{origin}”，{here}{more}")
+        else:
+            self.said.setText(f"这里的 {elsewhere} 项沿用自“{origin}”，{counted}；没有变的按 {_HERE}。")
+        self.setVisible(bool(count or elsewhere))
 
 
 class ConfirmHere(QWidget):

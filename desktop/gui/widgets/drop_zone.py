@@ -10,12 +10,14 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QPushButton
 
 from desktop.gui.overriding import override
+from desktop.gui.slips import SUFFIX as SLIP
 from desktop.gui.widgets.basics import columns, label, restyle, rows
 
 
-def dropped(data: QMimeData) -> list[Path]:
-    """The files and folders that are being dragged."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+def dropped(data: QMimeData, *, slips: bool = False) -> list[Path]:
+    """The files and folders that are being dragged; return slips are the window's business, whatever is under them."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return paths if slips else [path for path in paths if path.suffix.lower() != SLIP]
 
 
 class DropZone(QFrame):

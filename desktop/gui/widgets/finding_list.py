@@ -36,7 +36,7 @@ class FindingList(Card):
     """
 
     def __init__(self, chosen: Colours, screen: Callable[[str], str], go: Go, explain: Explain) -> None:
-        super().__init__("体检结果")
+        super().__init__("检查结果")
         self._colours, self._screen, self._go, self._explain = chosen, screen, go, explain
         self._findings: tuple[Finding, ...] = ()
         self._limit, self._only_open = _AT_ONCE, False

@@ -134,7 +134,7 @@ def formula(indicator: Indicator, scored: IndicatorScore) -> str:
     match scored.state:
         case State.UNFILLED:
             named = quantities(indicator.formula) or ()
-            return f"按 {' ÷ '.join(item.label for item in named)} × {weight} 计分"
+            return f"按{' ÷ '.join(item.label for item in named)} × {weight} 计分"
         case State.SCORED:
             return f"= {n} ÷ {m} × {weight} = {fixed(scored.score)}"
         case State.CAPPED:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersist
 
 from desktop.gui.overriding import override
 from desktop.gui.reception import Row
-from desktop.gui.widgets.report_card import VERDICTS
+from desktop.gui.widgets.report_card import light_of
 from desktop.model.decisions import State
 from desktop.package.report import Verdict
 from desktop.workspace.receiving import Place
@@ -227,14 +227,14 @@ def _version(row: Row) -> str:
 def _verdict(row: Row) -> str:
     if row.received is None:
         return "等候核验"
-    return VERDICTS[row.received.report.verdict][1] if row.received.report else _UNREAD
+    return light_of(row.received.report)[1] if row.received.report else _UNREAD
 
 
 def _chip(row: Row, column: Columns) -> str:
     if row.received is None:
         return ""
     if column is Columns.VERDICT:
-        return VERDICTS[row.received.report.verdict][0] if row.received.report else "chip-error"
+        return light_of(row.received.report)[0] if row.received.report else "chip-error"
     if column is Columns.STATE and row.key:
         return STATES[row.decision.state][0]
     return "chip-attention" if column is Columns.NOTE and note_of(row) else ""

@@ -19,7 +19,8 @@ from desktop.gui.widgets.growing_box import GrowingBox
 from desktop.gui.widgets.notice import Tell
 from desktop.gui.widgets.points_list import PointsList
 from desktop.gui.widgets.reception_model import STATES, place_of
-from desktop.gui.widgets.report_card import VERDICTS
+from desktop.gui.widgets.report_card import is_locked, light_of, sentence_of
+from desktop.gui.widgets.signature_line import SignatureLine
 from desktop.model.dates import is_date
 from desktop.model.decisions import Decision, Point, State
 from desktop.workspace import clock
@@ -105,10 +106,12 @@ class ReceptionPanel(QFrame):
         chips.addWidget(self._verdict)
         chips.addWidget(self._state)
         chips.addStretch(1)
+        self.signature = SignatureLine()
         self._wrong, self._file = label("", "attention", wrap=True), label("", "third", wrap=True)
         self._body.addWidget(self._name)
         self._body.addWidget(self._about)
         self._body.addLayout(chips)
+        self._body.addWidget(self.signature)
         self._body.addWidget(self._wrong)
         self._body.addWidget(self._file)
 
@@ -165,12 +168,16 @@ class ReceptionPanel(QFrame):
         version = f"第 {found.version} 版" if found.version else ""
         score = f"自评 {found.score} / {found.self_max}" if found.score else ""
         self._about.setText("  ·  ".join(part for part in (found.batch_title, place_of(row), version, score) if part))
-        kind, word = VERDICTS[found.report.verdict] if found.report else ("chip-error", "✕ 读不了")
+        kind, word = light_of(found.report) if found.report else ("chip-error", "✕ 读不了")
         self._verdict.setText(word)
         restyle(self._verdict, "kind", kind)
-        problems = [f"· {item.path} {item.message}" for item in (found.report.problems if found.report else ())]
+        self.signature.show_report(row.path, found.report)
+        report = found.report
+        problems = [f"· {item.path} {item.message}" for item in (report.problems if report else ())]
+        if report and is_locked(report):
+            problems = []  # its sentence says it all
         more = f"……共 {len(problems)} 处" if len(problems) > _SHOWN else ""
-        said = found.problem or ("" if found.sound and not problems else found.report.sentence if found.report else "")
+        said = found.problem or ("" if found.sound and not problems else sentence_of(report) if report else "")
         parts = (said, *problems[:_SHOWN], more, row.among.sentence)
         self._wrong.setText("\n".join(part for part in parts if part))
         restyle(self._wrong, "kind", "attention" if found.sound else "error")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +11,7 @@ from desktop.gui.tasks import Task
 from desktop.gui.widgets.basics import button, columns, frame, label, restyle, rows
 from desktop.gui.widgets.notice import Kind, Notice
 from desktop.gui.widgets.running_bar import RunningBar
+from desktop.gui.widgets.signature_line import SignatureLine
 from desktop.package.report import Problem, Report, Verdict
 from desktop.workspace import standards
 from desktop.workspace.passing import passed
@@ -24,11 +24,8 @@ VERDICTS = {  # kind of the mark, the mark, the word
     Verdict.DRAFT: ("chip-attention", "! 草稿"),
     Verdict.NOT_A_PACKAGE: ("chip-error", "✕ 不是申报包"),
 }
-SIGNATURES = {  # kind of the light, its words
-    "valid": ("chip-good", "✓ 签名有效"),
-    "unknown_signer": ("chip-attention", "! 签名人待确认"),
-    "broken": ("chip-error", "✕ 签名无效"),
-}
+_LOCKED = ("chip-attention", "! 已加密")
+_UNLOCK = "这是加密的 zip，不是申报包本身：请先用 7-Zip 等解压软件输入密码解开，再核验里面的申报包。"
 CODE, GROUP = 64, 8  # hex digits
 _SHOWN = 8  # problems before the rest is asked for
 
@@ -53,6 +50,7 @@ class ReportCard(QFrame):
         self.body.addWidget(self.busy)
         self._told = Notice()
         self._shown = QWidget()
+        self.signature = SignatureLine()
         self.body.addWidget(self._told)
         self.body.addWidget(self._shown)
 
@@ -84,13 +82,16 @@ class ReportCard(QFrame):
         """Show the verdict and what it rests on."""
         self.report = report
         self._begin()
-        kind, word = VERDICTS[report.verdict]
+        kind, word = light_of(report)
         if report.verdict is Verdict.INTACT and not passed(report):
             kind = "chip-attention"  # the package is, but not all that belongs to it
-        sentence = report.sentence.partition("：")
-        self._head(kind, word, sentence[2] or sentence[0])
+        self._head(kind, word, sentence_of(report))
+        if is_locked(report):
+            return
         if report.seal_code:
             self._layout.addWidget(_facts(report, zipped=self.path.is_file()))
+            self._layout.addWidget(self.signature)
+            self.signature.show_report(self.path, report)
             if report.problems:
                 self._layout.addWidget(Problems(report.problems))
             self._layout.addWidget(frame("line"))
@@ -102,6 +103,8 @@ class ReportCard(QFrame):
 
     def _begin(self) -> None:
         """An empty place for a result, instead of an earlier one."""
+        self.signature.setParent(self)  # it stays as it is, with the certificate that is looked at
+        self.signature.hide()
         earlier, self._shown = self._shown, QWidget()
         self.body.replaceWidget(earlier, self._shown)
         earlier.hide()
@@ -201,6 +204,22 @@ class Problems(QWidget):
         self._add(self._rest)
 
 
+def light_of(report: Report) -> tuple[str, str]:
+    """The verdict in a word, and the kind of chip that says it; a zip encrypted for sending is not called damaged."""
+    return _LOCKED if is_locked(report) else VERDICTS[report.verdict]
+
+
+def sentence_of(report: Report) -> str:
+    """The verdict in a sentence, without the word that its chip says."""
+    sentence = report.sentence.partition("：")
+    return _UNLOCK if is_locked(report) else sentence[2] or sentence[0]
+
+
+def is_locked(report: Report) -> bool:
+    """Whether nothing can be said before a password is given."""
+    return not report.content and any(item.code == "encrypted" for item in report.problems)
+
+
 def grouped(code: str) -> str:
     """A seal code in groups, as it stands on the paper."""
     return " ".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
@@ -230,7 +249,7 @@ def _facts(report: Report, *, zipped: bool) -> QWidget:
     facts = (report.enterprise or "（未填写企业名称）", _batch_title(report.batch), version)
     line.addWidget(label("  ·  ".join(fact for fact in facts if fact), wrap=True), 1)
     lights = (_content_light(report), _container_light(report, zipped=zipped))
-    for light in (*lights, *_further_lights(report)):
+    for light in (*lights, *_paper_light(report)):
         line.addWidget(light, alignment=Qt.AlignmentFlag.AlignTop)
     return made
 
@@ -245,15 +264,11 @@ def _container_light(report: Report, *, zipped: bool) -> QLabel:
     return label("✓ 封装原样", "chip-good") if report.container else label("! 封装不是原样", "chip-attention")
 
 
-def _further_lights(report: Report) -> Iterator[QLabel]:
-    """Those of the paper and of the signature, where there is one."""
-    if report.paper is not None:
-        yield label("✓ 纸质件齐全", "chip-good") if report.paper else label("✕ 纸质件不齐或不符", "chip-error")
-    if report.signature in SIGNATURES:
-        kind, words = SIGNATURES[report.signature]
-        light = label(words, kind)
-        light.setToolTip(report.signer)
-        yield light
+def _paper_light(report: Report) -> tuple[QLabel, ...]:
+    """Where the paper was looked at."""
+    if report.paper is None:
+        return ()
+    return (label("✓ 纸质件齐全", "chip-good") if report.paper else label("✕ 纸质件不齐或不符", "chip-error"),)
 
 
 def _batch_title(batch: str) -> str:

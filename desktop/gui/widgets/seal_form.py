@@ -6,11 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import button, columns, label, restyle, rows
 from desktop.gui.widgets.running_bar import RunningBar
+from desktop.gui.widgets.signing_part import SigningPart
 from desktop.gui.widgets.tick_box import TickBox
 from desktop.standard.carrying import UNCONFIRMED
 from desktop.standard.definition import Level
@@ -42,15 +43,7 @@ class SealForm(QWidget):
                 wrap=True,
             )
         )
-        self.overview = TickBox("附一页自评概览，供企业负责人参阅")
-        self.overview.setToolTip("最后一页，不属于申报表：各维度得分图、强项和差距。")
-        self.overview.clicked.connect(self.overviewing)
-        layout.addWidget(self.overview)
-        self.declared = TickBox(DECLARED)
-        self.declared.setAccessibleDescription(declaration)
-        self.declared.toggled.connect(self._show_needed)
-        layout.addWidget(self.declared)
-        layout.addWidget(label(declaration, "small", wrap=True))
+        self._choices(layout, declaration)
         layout.addStretch(1)
         self.needed = label("", "second", wrap=True)
         layout.addWidget(self.needed)
@@ -99,9 +92,23 @@ class SealForm(QWidget):
     def show_running(self, *, running: bool) -> None:
         """Show the bar instead of the buttons, or the buttons again."""
         self._row.setVisible(not running)
-        for box in (self.overview, self.declared):
+        for box in (self.overview, self.declared, self.signing):
             box.setEnabled(not running)
         self._show_needed()
+
+    def _choices(self, layout: QVBoxLayout, declaration: str) -> None:
+        """What goes into the package, the declaration, and whether it is signed."""
+        self.overview = TickBox("附一页自评概览，供企业负责人参阅")
+        self.overview.setToolTip("最后一页，不属于申报表：各维度得分图、强项和差距。")
+        self.overview.clicked.connect(self.overviewing)
+        layout.addWidget(self.overview)
+        self.declared = TickBox(DECLARED)
+        self.declared.setAccessibleDescription(declaration)
+        self.declared.toggled.connect(self._show_needed)
+        layout.addWidget(self.declared)
+        layout.addWidget(label(declaration, "small", wrap=True))
+        self.signing = SigningPart()
+        layout.addWidget(self.signing)
 
     def _buttons(self) -> QWidget:
         self._row = QWidget()

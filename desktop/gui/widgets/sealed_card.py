@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.documents.qr import PageMark, page_text
 from desktop.filing import Seal
@@ -15,6 +15,7 @@ from desktop.gui.package_work import PackageFacts
 from desktop.gui.sizes import size_text
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import Card, button, clear, columns, label, rows
+from desktop.gui.widgets.flow import Flow
 from desktop.gui.widgets.qr_label import QrLabel
 from desktop.model.dates import chinese
 from desktop.model.filing import Filing
@@ -31,6 +32,7 @@ class Actions(Struct, frozen=True):
     print_pages: Callable[[], None]
     copy: Callable[[], None]
     add_scan: Callable[[], None]
+    encrypt: Callable[[], None]
     seal_again: Callable[[], None]
 
 
@@ -50,23 +52,16 @@ class SealedCard(Card):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.package, self.facts = label("", "strong", wrap=True), label("", "second", wrap=True)
+        self.signer = label("", "good", wrap=True)
         column.addWidget(self.code)
         column.addSpacing(GRID)
         column.addWidget(self.package)
         column.addWidget(self.facts)
+        column.addWidget(self.signer)
         column.addStretch(1)
-        self.folder: QPushButton = button("打开所在文件夹", actions.open_folder, "primary")
-        self.pages = button("打印申报材料", actions.print_pages)
-        self.copied = button("复制到 U 盘…", actions.copy)
-        self.scan = button("加入盖章扫描件…", actions.add_scan)
-        self.again = button("再生成一次…", actions.seal_again)
-        line = columns()
-        for part in (self.folder, self.pages, self.copied, self.scan, self.again):
-            line.addWidget(part)
-        line.addStretch(1)
-        column.addLayout(line)
         across.addLayout(column, 1)
         self.body.addLayout(across)
+        self.body.addWidget(self._buttons(actions))
 
     def show_seal(self, seal: Seal, mark: PageMark) -> None:
         """Show a version; `mark` is what the codes on its pages begin with."""
@@ -83,11 +78,24 @@ class SealedCard(Card):
                 f"申报材料 {found.pages} 页　·　申报表 {found.sheets} 张表　·　佐证材料 {found.files} 份"
                 f"　·　共 {size_text(found.size)}"
             )
+            self.signer.setText(f"✓ 已签名，签名人：{found.signer}")
         else:
             self.facts.setText(elsewhere)
-        for part in (self.folder, self.pages, self.copied, self.scan):
+        self.signer.setVisible(bool(found and found.signer))
+        for part in (self.folder, self.pages, self.copied, self.scan, self.encrypted):
             part.setVisible(there)
         self.again.setVisible(not there)
+
+    def _buttons(self, actions: Actions) -> QWidget:
+        self.folder: QPushButton = button("打开所在文件夹", actions.open_folder, "primary")
+        self.pages = button("打印申报材料", actions.print_pages)
+        self.copied = button("复制到 U 盘…", actions.copy)
+        self.scan = button("加入盖章扫描件…", actions.add_scan)
+        self.encrypted = button("加密后发送…", actions.encrypt)
+        self.again = button("再生成一次…", actions.seal_again)
+        made = Flow()
+        made.hold((self.folder, self.pages, self.copied, self.scan, self.encrypted, self.again))
+        return made
 
 
 class NextCard(Card):

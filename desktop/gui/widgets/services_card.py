@@ -44,7 +44,9 @@ class ServicesCard(Card):
         self.head.addWidget(self._confirm)
         self.add = button("＋ 添加云服务", self._add)
         self.head.addWidget(self.add)
-        self._empty = label("逐项列出近几年买的云产品和服务；选中一行，就能在下面添加它的材料。", "second", wrap=True)
+        self._empty = label(
+            "还没有云服务。点“添加云服务”逐项列出；选中一行，就能在下面添加它的材料。", "second", wrap=True
+        )
         self._strip = FindingStrip(bench)
         self.body.addWidget(self._empty)
         self.body.addWidget(self.table)
