@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
-from sqlalchemy import Connection, insert, literal_column, select, update
+from sqlalchemy import Connection, Integer, insert, literal_column, select, update
 
 from desktop.filing.tables import BlobRow, Chunk
 
@@ -70,8 +70,8 @@ def read(connection: Connection, sha256: str) -> Iterator[bytes]:
     SQLite gives them without a query for each, which takes a third of the time.
     """
     blob_id = connection.execute(select(BlobRow.id).where(BlobRow.sha256 == sha256)).scalar_one()
-    chosen = select(literal_column("rowid")).where(Chunk.blob == blob_id).order_by(Chunk.position)
-    raw = connection.connection.dbapi_connection
+    chosen = select(literal_column("rowid", Integer)).where(Chunk.blob == blob_id).order_by(Chunk.position)
+    raw = connection.connection.driver_connection
     assert isinstance(raw, sqlite3.Connection)  # noqa: S101  (what `connect` made)
     for row in connection.execute(chosen).scalars().all():
         with raw.blobopen(Chunk.__tablename__, Chunk.data.key, row, readonly=True) as piece:

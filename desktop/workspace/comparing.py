@@ -116,6 +116,6 @@ def _compared(
         yield Disagreement("catalogue_differs", "data/佐证材料.zip", "目录.csv 与 filing.json 里的佐证材料不一致。")
     for item in workbook_disagreements(package.workbook, content):
         yield Disagreement(item.code, f"data/{WORKBOOK} {item.path}", item.message)
-    stamped = dossier(standard, filing, stamp.with_code(report.seal_code))
+    stamped = replace_value(content, stamp=stamp.with_code(report.seal_code))
     for item in printed_disagreements(package.printed, stamped):
         yield Disagreement(item.code, f"{PRINTED} {item.path}", item.message)

@@ -9,7 +9,7 @@ from itertools import islice, zip_longest
 from desktop.documents.dossier import Disagreement, Dossier
 from desktop.documents.fonts import printable
 from desktop.documents.printed.compose import write_printed
-from desktop.documents.printed.reading import Reading, UnreadableError, read, squeezed
+from desktop.documents.printed.reading import Reading, UnreadableError, creator, read, squeezed
 from desktop.model.leaves import texts
 from desktop.model.numbers import fixed
 
@@ -28,12 +28,12 @@ def printed_disagreements(data: bytes, dossier: Dossier) -> list[Disagreement]:
     filing, every score, and the seal code on every page. Anything that is no such PDF is one disagreement.
     """
     try:
-        said = read(data)
-        if said.creator != dossier.software:
-            return list(islice(_absent(said, dossier), _NAMED))
+        if creator(data) != dossier.software:
+            return list(islice(_absent(read(data), dossier), _NAMED))
         composed = write_printed(dossier)
         if composed == data:
             return []
+        said = read(data)
         return list(islice(_differing(said, read(composed)), _NAMED)) or [_rewritten()]
     except UnreadableError as error:
         return [Disagreement("printed_unreadable", "", f"打印材料{error}，无法与案卷数据核对。")]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from msgspec import Struct
 
@@ -20,9 +22,8 @@ class UnreadableError(Exception):
 
 
 class Reading(Struct, frozen=True):
-    """The creator, the whole text of every page, and what of it stands in the bodies."""
+    """The whole text of every page, and what of it stands in the bodies."""
 
-    creator: str
     pages: tuple[str, ...]
     bodies: tuple[str, ...]
 
@@ -32,23 +33,38 @@ def squeezed(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text.replace(_HYPHEN_AT_END, "-")).split())
 
 
+def creator(data: bytes) -> str:
+    """The program that made a PDF, as it says itself.
+
+    Raises:
+        UnreadableError: no PDF, a damaged or an encrypted one, or one that is absurdly large.
+    """
+    with _opened(data) as document:
+        return str(document.get_metadata_value("Creator"))
+
+
 def read(data: bytes) -> Reading:
     """The texts of a PDF.
 
     Raises:
         UnreadableError: no PDF, a damaged or an encrypted one, or one that is absurdly large.
     """
+    with _opened(data) as document:
+        texts = [_page(document, number) for number in range(len(document))]
+    return Reading(tuple(page for page, _ in texts), tuple(body for _, body in texts))
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pdf.PdfDocument]:
     if len(data) > SIZE_LIMIT:
         raise UnreadableError(f"有 {len(data) // 2**20} MB，超过 {SIZE_LIMIT // 2**20} MB 的上限")
     try:
         with pdf.opened(data) as document:
             if len(document) > PAGE_LIMIT:
                 raise UnreadableError(f"有 {len(document)} 页，超过 {PAGE_LIMIT} 页的上限")
-            texts = [_page(document, number) for number in range(len(document))]
-            creator = document.get_metadata_value("Creator")
+            yield document
     except pdf.PdfiumError:
         raise UnreadableError("不是能打开的 PDF，可能已损坏或加了密码") from None
-    return Reading(creator, tuple(page for page, _ in texts), tuple(body for _, body in texts))
 
 
 def _page(document: pdf.PdfDocument, number: int) -> tuple[str, str]:
