@@ -90,7 +90,7 @@ def listing(path: str) -> Callable[[Files], Files]:
     line = f"{hashlib.sha256(b'x').hexdigest()}  {path}\n".encode()
 
     def change(text: bytes) -> bytes:
-        return b"".join(sorted([*text.splitlines(keepends=True), line], key=lambda item: item.partition(b"  ")[2]))
+        return b"".join(sorted([*text.splitlines(keepends=True), line], key=lambda item: item[66:]))
 
     return with_text(MANIFEST, change)
 
