@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable
+from operator import itemgetter
 from pathlib import Path
 
 import bagit
@@ -87,10 +88,11 @@ def without(name: str) -> Callable[[Files], Files]:
 
 def listing(path: str) -> Callable[[Files], Files]:
     """The manifest lists another file, in its place and with a checksum."""
-    line = f"{hashlib.sha256(b'x').hexdigest()}  {path}\n".encode()
+    line = f"{hashlib.sha256(b'x').hexdigest()}  {path}\n"
 
     def change(text: bytes) -> bytes:
-        return b"".join(sorted([*text.splitlines(keepends=True), line], key=lambda item: item[66:]))
+        lines = dict(known.split("  ") for known in (text.decode() + line).splitlines(keepends=True))
+        return "".join(f"{digest}  {name}" for digest, name in sorted(lines.items(), key=itemgetter(1))).encode()
 
     return with_text(MANIFEST, change)
 
