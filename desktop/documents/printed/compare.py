@@ -16,6 +16,7 @@ from desktop.model.numbers import fixed
 _NAMED = 5  # differing places that are told
 _SNIPPET = 20  # characters
 _PIECE = 10  # characters; a text that goes on over the page has at least so many on every page
+_LARGER, _MARGIN = 2, 2**18  # times and bytes that pages of another version may be larger; a stranger's are not read
 _NOT_PRINTED = frozenset(
     {"id", "sha256", "category", "requirement", "subject", "format", "cloud", "collaborates", "bytes"}
 )
@@ -28,12 +29,12 @@ def printed_disagreements(data: bytes, dossier: Dossier) -> list[Disagreement]:
     filing, every score, and the seal code on every page. Anything that is no such PDF is one disagreement.
     """
     try:
-        if creator(data) != dossier.software:
-            return list(islice(_absent(read(data), dossier), _NAMED))
         composed = write_printed(dossier)
         if composed == data:
             return []
-        said = read(data)
+        said = read(data, _LARGER * len(composed) + _MARGIN)
+        if creator(data) != dossier.software:
+            return list(islice(_absent(said, dossier), _NAMED))
         return list(islice(_differing(said, read(composed)), _NAMED)) or [_rewritten()]
     except UnreadableError as error:
         return [Disagreement("printed_unreadable", "", f"打印材料{error}，无法与案卷数据核对。")]
