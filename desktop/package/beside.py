@@ -1,16 +1,13 @@
-"""Hashing beside reading: `hashlib` and `zlib` let other threads run, so two cores share the work."""
+"""Hashing beside reading: `hashlib` lets other threads run, so two cores share the work."""
 
 from __future__ import annotations
 
 import hashlib
 import queue
 import threading
-import zlib
 from collections.abc import Callable
 from types import TracebackType
 from typing import Generic, TypeVar
-
-from desktop.package.region import Digest
 
 _WAITING = 8  # chunks between reader and hasher; what bounds the memory
 _PATIENCE = 0.05  # seconds between two looks at the other thread
@@ -70,7 +67,7 @@ class Hasher:
 
     def __init__(self) -> None:
         self._chunks: queue.Queue[bytes] = queue.Queue(_WAITING)
-        self._size, self._crc32, self._sha256 = 0, 0, hashlib.sha256()
+        self._sha256 = hashlib.sha256()
         self._thread = threading.Thread(target=self._run, daemon=True)
 
     def __enter__(self) -> Hasher:  # noqa: PYI034  (no Self before Python 3.11)
@@ -86,12 +83,10 @@ class Hasher:
         if chunk:
             self._chunks.put(chunk)
 
-    def digest(self) -> Digest:
-        """What everything came to; ask behind the block."""
-        return Digest(self._size, self._sha256.hexdigest(), self._crc32)
+    def sha256(self) -> str:
+        """The SHA-256 of everything; ask behind the block."""
+        return self._sha256.hexdigest()
 
     def _run(self) -> None:
         while chunk := self._chunks.get():
-            self._size += len(chunk)
-            self._crc32 = zlib.crc32(chunk, self._crc32)
             self._sha256.update(chunk)

@@ -8,8 +8,11 @@ order. So a list of names, sizes and CRCs fixes every byte that is not content. 
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from desktop.package.checksum import joined
 
 SIZE_LIMIT = 2**31 - 1
 """The largest zip in bytes: below 2 GiB no program in use needs zip64 or stumbles over a sign bit."""
@@ -73,6 +76,14 @@ def framework(entries: Sequence[Entry]) -> Iterator[tuple[int, bytes]]:
         yield offset, local_header(entry)
         offset += entry_size(entry.name, entry.size)
     yield offset, directory(entries)
+
+
+def whole_crc32(entries: Sequence[Entry]) -> int:
+    """The CRC-32 of the whole zip, without its content being read again."""
+    crc32 = 0
+    for entry in entries:
+        crc32 = joined(zlib.crc32(local_header(entry), crc32), entry.crc32, entry.size)
+    return zlib.crc32(directory(entries), crc32)
 
 
 def _central_record(entry: Entry, offset: int) -> bytes:

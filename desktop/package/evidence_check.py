@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from desktop.package.canonical_zip import COUNT_LIMIT, Entry
+from desktop.package.canonical_zip import COUNT_LIMIT, Entry, whole_crc32
 from desktop.package.catalogue import CATALOGUE_LIMIT, Row, read_catalogue
 from desktop.package.faults import Fault
 from desktop.package.layout import CATALOGUE, EVIDENCE, FILING, evidence_of
 from desktop.package.region import Digest, Region, digest
 from desktop.package.source import is_canonical
 from desktop.package.zip_reading import STORED, ZipEntry, read_zip
+
+
+@dataclass(frozen=True)
+class Inside:
+    """What was found in 佐证材料.zip: the faults, the rows of 目录.csv, and the CRC-32 of the whole zip.
+
+    The rows are None where there is no such list, the CRC-32 where the zip is not as our writer writes it.
+    """
+
+    faults: Sequence[Fault] = ()
+    rows: tuple[Row, ...] | None = None
+    crc32: int | None = None
 
 
 def evidence_entries(region: Region) -> tuple[dict[str, ZipEntry], tuple[Row, ...]]:
@@ -32,10 +45,8 @@ def evidence_entries(region: Region) -> tuple[dict[str, ZipEntry], tuple[Row, ..
     return by_name, read_catalogue(b"".join(by_name[CATALOGUE].chunks()))
 
 
-def evidence_faults(
-    region: Region, advance: Callable[[int], None], part: int = 0
-) -> tuple[list[Fault], tuple[Row, ...] | None]:
-    """Everything in which the evidence differs from 目录.csv, and its rows; None where there is no such list.
+def look_inside(region: Region, advance: Callable[[int], None], part: int = 0) -> Inside:
+    """Everything in which the evidence differs from 目录.csv.
 
     The inner zip must be canonical: only our writer makes it, so another form could only hide something.
     """
@@ -43,26 +54,18 @@ def evidence_faults(
     try:
         files, rows = evidence_entries(region)
     except Fault as fault:
-        return [Fault(fault.code, f"{place}/{fault.path}".rstrip("/"), fault.message)], None
-    return list(_compared(region, files, rows, advance, place)), rows
-
-
-def _compared(
-    region: Region,
-    files: Mapping[str, ZipEntry],
-    rows: Sequence[Row],
-    advance: Callable[[int], None],
-    place: str,
-) -> Iterator[Fault]:
-    yield from _set_faults(place, files, rows)
+        return Inside([Fault(fault.code, f"{place}/{fault.path}".rstrip("/"), fault.message)])
+    faults = list(_set_faults(place, files, rows))
     present = [row for row in rows if row.path in files]
     digests = {name: digest(files[name].chunks(), advance) for name in (CATALOGUE, *(row.path for row in present))}
     for row in present:
         found = digests[row.path]
         if (found.size, found.sha256) != (row.size, row.sha256):
-            yield Fault("altered_file", f"{place}/{row.path}", "佐证材料的内容与目录.csv 登记的不一致")
-    if not is_canonical(region, [_entry(name, found) for name, found in digests.items()]):
-        yield _not_ours()
+            faults.append(Fault("altered_file", f"{place}/{row.path}", "佐证材料的内容与目录.csv 登记的不一致"))
+    entries = [_entry(name, found) for name, found in digests.items()]
+    if is_canonical(region, entries):
+        return Inside(faults, rows, whole_crc32(entries))
+    return Inside([*faults, _not_ours()], rows)
 
 
 def _set_faults(place: str, files: Mapping[str, ZipEntry], rows: Sequence[Row]) -> Iterator[Fault]:

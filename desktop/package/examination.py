@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import zlib
 from collections.abc import Callable
 from typing import Any
 
 from desktop.package.bag_info import DRAFT, BagInfo, organization, read_bag_info
 from desktop.package.beside import Beside
 from desktop.package.canonical_zip import Entry
-from desktop.package.catalogue import Row
-from desktop.package.evidence_check import evidence_faults, filing_faults
+from desktop.package.evidence_check import Inside, filing_faults, look_inside
 from desktop.package.faults import Fault
 from desktop.package.layout import (
     BAG_INFO,
@@ -55,7 +56,7 @@ class Examination:
         self._problems: list[Problem] = []
         self._digests: dict[str, Digest] = {}
         self._texts: dict[str, bytes] = {}
-        self._inside: tuple[list[Fault], tuple[Row, ...] | None] = ([], None)
+        self._inside = Inside()
 
     def report(self, path: str) -> Report:
         """Everything that can be said of the package."""
@@ -115,15 +116,17 @@ class Examination:
                 self._find(fault.code, path, fault.message)
 
     def _read_evidence(self, file: File) -> Digest:
-        """Hash the zip of evidence in a thread, and beside it every file in it."""
+        """Hash the zip of evidence in a thread, and beside it every file in it; its CRC-32 follows from theirs."""
         counted = [0]
 
-        def outside(check: Callable[[], None]) -> Digest:
-            def count(size: int) -> None:
+        def outside(check: Callable[[], None]) -> tuple[int, str]:
+            size, sha256 = 0, hashlib.sha256()
+            for chunk in file.chunks():
                 check()
-                counted[0] += size
-
-            return digest(file.chunks(), count)
+                sha256.update(chunk)
+                size += len(chunk)
+                counted[0] += len(chunk)
+            return size, sha256.hexdigest()
 
         def inside(size: int) -> None:
             counts, counted[0] = counted[0], 0
@@ -132,10 +135,12 @@ class Examination:
         with Beside(outside) as other:
             try:
                 with file.region() as region:
-                    self._inside = evidence_faults(region, inside, self._part)
+                    self._inside = look_inside(region, inside, self._part)
             except Fault:
-                self._inside = ([], None)  # what cannot be unpacked is told by the other thread
-            return other.result(lambda: inside(0))
+                self._inside = Inside()  # what cannot be unpacked is told by the other thread
+            size, sha256 = other.result(lambda: inside(0))
+        crc32 = self._inside.crc32
+        return Digest(size, sha256, _crc32(file) if crc32 is None else crc32)
 
     def _listing(self, manifest: str, expected: tuple[str, ...]) -> None:
         """Every file the manifest must list is listed, and is what it says; it lists nothing else."""
@@ -203,7 +208,7 @@ class Examination:
     def _evidence(self, filing: dict[str, Any]) -> None:
         if self._evidence_path not in self._digests:
             return
-        faults, rows = self._inside
+        faults, rows = self._inside.faults, self._inside.rows
         for fault in (*faults, *(() if rows is None else filing_faults(rows, filing, self._part))):
             self._find(fault.code, fault.path, fault.message)
 
@@ -228,6 +233,13 @@ class Examination:
         self._done += count
         if self._progress:
             self._progress(min(self._done, self._total), self._total)
+
+
+def _crc32(file: File) -> int:
+    found = 0
+    for chunk in file.chunks():
+        found = zlib.crc32(chunk, found)
+    return found
 
 
 def _of_macos(path: str) -> bool:

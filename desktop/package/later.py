@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import secrets
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from desktop.errors import PackageError
 from desktop.package.bag_info import read_bag_info
+from desktop.package.canonical_zip import Entry
 from desktop.package.examination import TEXT_LIMIT
 from desktop.package.faults import Fault
 from desktop.package.layout import BAG_INFO, LATER, ORDER, for_part
@@ -69,10 +71,17 @@ def _rebuild(path: Path, added: Mapping[str, bytes], temporary: Path, part: int)
             if name in added:
                 writer.add(f"{top}/{name}", added[name])
             elif name in source.files:
-                writer.stream(f"{top}/{name}", source.files[name].size, _content(source, name))
+                writer.stream(_entry(source, name, f"{top}/{name}"), _content(source, name))
         writer.close()
         file.flush()
         os.fsync(file.fileno())
+
+
+def _entry(source: Source, name: str, path: str) -> Entry:
+    crc32 = 0
+    for chunk in _content(source, name):
+        crc32 = zlib.crc32(chunk, crc32)
+    return Entry(path, source.files[name].size, crc32)
 
 
 def _content(source: Source, name: str) -> Iterator[bytes]:

@@ -13,9 +13,11 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import BinaryIO
 
 from desktop.errors import PackageError
 from desktop.package.bag_info import BagInfo, organization, write_bag_info
+from desktop.package.beside import Beside
 from desktop.package.contents import Contents, Sealed
 from desktop.package.layout import (
     BAG_INFO,
@@ -71,8 +73,6 @@ def seal(
         for bag in bags:
             stack.callback(remove, bag.temporary)
         code = _write(contents, bags, counted)
-        for bag in bags:
-            bag.read_back(code, counted.reading(bag.evidence.size))
         sealed = _sealed(contents, bags, folder, code)
         targets = (sealed.path, *sealed.others)
         for bag, target in zip(bags, targets, strict=True):
@@ -89,7 +89,7 @@ def _require_version(contents: Contents) -> None:
 
 
 def _write(contents: Contents, bags: list[_Bag], counted: _Counted) -> str:
-    """Write all packages into their temporary files; gives the seal code that the paper shows."""
+    """Write all packages into their temporary files and read them back; gives the seal code that the paper shows."""
     with ExitStack() as stack:
         writers = [ZipWriter(stack.enter_context(bag.temporary.open("x+b"))) for bag in bags]
         for bag, writer in zip(bags, writers, strict=True):
@@ -98,6 +98,8 @@ def _write(contents: Contents, bags: list[_Bag], counted: _Counted) -> str:
         printed = contents.printed(code)
         for bag, writer in zip(bags, writers, strict=True):
             bag.write_tags(writer, code, printed)
+        for bag, writer in zip(bags, writers, strict=True):
+            bag.read_back(writer.file, code, counted.reading(bag.evidence.size))
     return code
 
 
@@ -149,11 +151,11 @@ class _Bag:
                 writer.add(f"{self._top}/{name}", texts[name])
             else:
                 chunks = _told(self.evidence.chunks(), advance)
-                digests[name] = writer.stream(f"{self._top}/{name}", self.evidence.size, chunks)
+                digests[name] = writer.stream(self.evidence.entry(f"{self._top}/{name}"), chunks)
         self.manifest = write_manifest(digests)
 
     def write_tags(self, writer: ZipWriter, code: str, printed: bytes) -> None:
-        """What says of whom the payload is, and the end of the zip; on the disk on return."""
+        """What says of whom the payload is, and the end of the zip."""
         info = self._info(code)
         texts = {
             READ_ME: read_me(info),
@@ -171,13 +173,16 @@ class _Bag:
             writer.add(f"{self._top}/{name}", text)
         writer.close()
         writer.file.flush()
-        os.fsync(writer.file.fileno())  # the content must be on the disk before the name is
 
-    def read_back(self, code: str, progress: Progress) -> None:
-        """Refuse what is not as it was meant to be."""
-        report = verify(self.temporary, progress=progress)
+    def read_back(self, file: BinaryIO, code: str, progress: Progress) -> None:
+        """Refuse what is not as it was meant to be; on the disk on return, because the name must not come first."""
+        with Beside(lambda _: os.fsync(file.fileno())) as disk:
+            report = verify(self.temporary, progress=progress)
+            disk.result(lambda: None)
         expected = Verdict.DRAFT if self._contents.is_draft else Verdict.INTACT
-        if report.verdict is not expected or not report.container or report.seal_code != code:
+        as_meant = report.verdict is expected and report.container and report.seal_code == code
+        if not as_meant or not self.evidence.is_what_the_list_says():
+            self.evidence.require_unchanged()
             reason = report.problems[0] if report.problems else None
             detail = f"（{reason.path}：{reason.message}）" if reason else ""
             raise PackageError(f"写好的申报包读回核验没有通过，已删除{detail}，请重试；若仍不行，请检查磁盘。")

@@ -14,7 +14,7 @@ from typing import Protocol
 from desktop.errors import PackageError
 from desktop.package.canonical_zip import Entry, framework
 from desktop.package.faults import Fault
-from desktop.package.layout import BAG_INFO, BAGIT, MANIFEST, TAG_MANIFEST
+from desktop.package.layout import BAG_INFO, BAGIT, MANIFEST, ORDER, TAG_MANIFEST
 from desktop.package.path_rules import danger, require_distinct
 from desktop.package.region import Region
 from desktop.package.zip_reading import STORED, ZipEntry, read_zip
@@ -22,6 +22,7 @@ from desktop.package.zip_reading import STORED, ZipEntry, read_zip
 FILE_LIMIT = 2_000
 DEPTH_LIMIT = 3
 _MARKS = {BAGIT, BAG_INFO, MANIFEST, TAG_MANIFEST}
+_OURS = frozenset(ORDER) - _MARKS
 _REPARSE_POINT = 0x400
 
 
@@ -181,6 +182,8 @@ def _require_ordinary(name: str, status: os.stat_result) -> None:
 def _found(files: Mapping[str, File], folders: Sequence[str], region: Region | None) -> Source:
     top = _top(files)
     inside = {name[len(top) :]: file for name, file in files.items() if name.startswith(top)}
+    if _OURS.isdisjoint(inside):
+        raise Fault("not_a_package", "", "是一个 BagIt 包，但里面没有申报材料，不是云企自评的申报包")
     used = {name[:index] for name in files for index, character in enumerate(name) if character == "/"}
     empty = [folder for folder in folders if folder not in used]
     return Source(top, inside, empty, [name for name in files if not name.startswith(top)], region)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
@@ -16,13 +15,16 @@ from desktop.package.canonical_zip import (
     directory,
     local_header,
     total_size,
+    whole_crc32,
 )
+from desktop.package.catalogue import read_catalogue
 from desktop.package.contents import EvidenceFile
 from desktop.package.layout import CATALOGUE
+from desktop.package.region import digest
 
 
 class ZipWriter:
-    """Writes a canonical zip into an empty, seekable file, entry by entry; bounded memory."""
+    """Writes a canonical zip into an empty file, entry by entry; bounded memory."""
 
     def __init__(self, file: BinaryIO) -> None:
         self.file = file
@@ -33,25 +35,18 @@ class ZipWriter:
         self._begin(Entry(name, len(content), zlib.crc32(content)))
         self.file.write(content)
 
-    def stream(self, name: str, size: int, chunks: Iterable[bytes]) -> str:
-        """Write an entry of known size chunk by chunk, and its CRC-32 into the header afterwards; its SHA-256.
+    def stream(self, entry: Entry, chunks: Iterable[bytes]) -> str:
+        """Write an entry chunk by chunk; gives the SHA-256 of what was written.
 
         Raises:
             PackageError: the whole would be above 2 GiB.
         """
-        start = self.file.tell()
-        self._begin(Entry(name, size, 0))
+        self._begin(entry)
         with Hasher() as hasher:
             for chunk in chunks:
                 hasher.update(chunk)
                 self.file.write(chunk)
-        found = hasher.digest()
-        self._entries[-1] = Entry(name, size, found.crc32)
-        end = self.file.tell()
-        self.file.seek(start)
-        self.file.write(local_header(self._entries[-1]))
-        self.file.seek(end)
-        return found.sha256
+        return hasher.sha256()
 
     def close(self) -> None:
         """Write the central directory; the file itself stays open."""
@@ -64,7 +59,7 @@ class ZipWriter:
 
 
 class EvidenceZip:
-    """佐证材料.zip as it will be: its size is known before a byte is read, its bytes come as chunks."""
+    """佐证材料.zip as it will be: its size and CRC-32 are known before a byte is read, its bytes come as chunks."""
 
     def __init__(self, catalogue: bytes, evidence: Sequence[EvidenceFile]) -> None:
         self._catalogue = catalogue
@@ -76,17 +71,37 @@ class EvidenceZip:
         require_size(self._entries)
         self.size = total_size(self._entries)
 
+    def entry(self, name: str) -> Entry:
+        """What the headers say of this zip where it is an entry called `name` itself."""
+        return Entry(name, self.size, whole_crc32(self._entries))
+
     def chunks(self) -> Iterator[bytes]:
-        """The bytes of the zip, every file checked against its size, SHA-256 and CRC-32 while it passes.
+        """The bytes of the zip. Only their number is checked: reading back hashes every file of what was written.
 
         Raises:
-            PackageError: a file is not what was registered.
+            PackageError: a file is not as large as registered.
         """
         yield local_header(self._entries[0]) + self._catalogue
         for entry, item in zip(self._entries[1:], self._evidence, strict=True):
             yield local_header(entry)
-            yield from _checked(item)
+            yield from _whole(item)
         yield directory(self._entries)
+
+    def is_what_the_list_says(self) -> bool:
+        """Whether 目录.csv lists the SHA-256 that every file was registered with, in the same order."""
+        listed = [row.sha256 for row in read_catalogue(self._catalogue)]
+        return listed == [item.sha256 for item in self._evidence]
+
+    def require_unchanged(self) -> None:
+        """Read all files once more, without writing.
+
+        Raises:
+            PackageError: one is not what was registered, SHA-256 and CRC-32; the sentence names it.
+        """
+        for item in self._evidence:
+            found = digest(_whole(item), lambda _: None)
+            if (found.sha256, found.crc32) != (item.sha256, item.crc32):
+                raise _changed(item)
 
 
 def require_size(entries: Sequence[Entry]) -> None:
@@ -101,14 +116,16 @@ def require_size(entries: Sequence[Entry]) -> None:
         raise PackageError("材料总量超过 2 GB，一个压缩包放不下，请压缩图片和扫描件或减少佐证材料后重试。")
 
 
-def _checked(item: EvidenceFile) -> Iterator[bytes]:
-    size, crc32, digest = 0, 0, hashlib.sha256()
+def _whole(item: EvidenceFile) -> Iterator[bytes]:
+    size = 0
     for chunk in item.chunks():
         size += len(chunk)
         if size > item.size:
             break
-        crc32 = zlib.crc32(chunk, crc32)
-        digest.update(chunk)
         yield chunk
-    if (size, crc32, digest.hexdigest()) != (item.size, item.crc32, item.sha256):
-        raise PackageError(f"佐证材料“{item.path}”的内容与登记时不一致，没有生成申报包，请重新添加这份材料后再试。")
+    if size != item.size:
+        raise _changed(item)
+
+
+def _changed(item: EvidenceFile) -> PackageError:
+    return PackageError(f"佐证材料“{item.path}”的内容与登记时不一致，没有生成申报包，请重新添加这份材料后再试。")

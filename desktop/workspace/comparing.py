@@ -9,9 +9,8 @@ from pathlib import Path
 
 from msgspec.structs import replace as replace_value
 
-from desktop import pdf
 from desktop.documents.dossier import Disagreement, Stamp
-from desktop.documents.printed import printed_disagreements
+from desktop.documents.printed import UnreadableError, creator, printed_disagreements
 from desktop.documents.workbook import read_changes, read_workbook, workbook_disagreements
 from desktop.errors import InputError, PackageError, YunqiError
 from desktop.model.filing import Filing
@@ -67,8 +66,8 @@ def _described(package: Package, filing: Filing) -> Iterator[Disagreement]:
     name = filing.enterprise.get("name", "")  # the one field that every standard has
     if info.identifier != folder_name(filing.batch.id, name, info.version, info.part, info.parts):
         yield Disagreement("identifier_differs", BAG_INFO, "登记的包名与 filing.json 里的批次和企业对不上。")
-    with suppress(pdf.PdfiumError), pdf.opened(package.printed) as document:
-        if document.get_metadata_value("Creator") != info.software:
+    with suppress(UnreadableError):  # told where the pages are compared
+        if creator(package.printed) != info.software:
             yield Disagreement("software_differs", BAG_INFO, "登记的生成软件与打印材料上的不同。")
 
 
@@ -116,6 +115,6 @@ def _compared(
         yield Disagreement("catalogue_differs", "data/佐证材料.zip", "目录.csv 与 filing.json 里的佐证材料不一致。")
     for item in workbook_disagreements(package.workbook, content):
         yield Disagreement(item.code, f"data/{WORKBOOK} {item.path}", item.message)
-    stamped = dossier(standard, filing, stamp.with_code(report.seal_code))
+    stamped = replace_value(content, stamp=stamp.with_code(report.seal_code))
     for item in printed_disagreements(package.printed, stamped):
         yield Disagreement(item.code, f"{PRINTED} {item.path}", item.message)

@@ -11,6 +11,7 @@ from desktop.model.filing import Batch, Filing, Pair
 from desktop.model.filing_json import dumps
 from desktop.package.contents import Contents, Sealed
 from desktop.package.seal import seal as seal_package
+from desktop.signing import Signer
 from desktop.standard.catalogue import catalogue_csv
 from desktop.standard.entry import accepted
 from desktop.workspace import standards
@@ -46,7 +47,14 @@ def an_enterprise(number: int, **changed: object) -> Filing:
     return a_filing(**{**given, **changed})
 
 
-def sealed(folder: Path, filing: Filing, version: int = 1, supersedes: str = "", date: str = "2021-11-20") -> Sealed:
+def sealed(
+    folder: Path,
+    filing: Filing,
+    version: int = 1,
+    supersedes: str = "",
+    date: str = "2021-11-20",
+    signer: Signer | None = None,
+) -> Sealed:
     """A sealed version of a filing without evidence, whatever its checks say."""
     standard = standards.standard(filing.standard.id)
     filing = accepted(standard, filing)
@@ -64,6 +72,8 @@ def sealed(folder: Path, filing: Filing, version: int = 1, supersedes: str = "",
         catalogue=catalogue_csv(content.entries),
         evidence=[],
         printed=lambda code: write_printed(dossier(standard, filing, content.stamp.with_code(code))),
+        signer=signer.fingerprint if signer else "",
+        sign=signer.sign if signer else None,
     )
     return seal_package(contents, folder)
 

@@ -1,5 +1,7 @@
 """Ten thousand tampered packages (YUNQI_FULL=1; some hundred otherwise), class by class: every one is seen.
 
+Those in which all was made to fit but one figure of the documents, or the key that signed, are in `test_forgery`.
+
 Two hundred honest re-packs beside them: the content stays right, only the container is not the sealed one.
 """
 
@@ -8,7 +10,6 @@ from __future__ import annotations
 import io
 import os
 import random
-import re
 import shutil
 import subprocess
 import zipfile
@@ -18,15 +19,19 @@ from pathlib import Path
 
 import pytest
 
-from desktop.filing import open_filing
 from desktop.package.canonical_zip import Entry, directory, framework
-from desktop.package.layout import EVIDENCE, FILING, MANIFEST, PRINTED, REQUIRED, TAG_MANIFEST, WORKBOOK
+from desktop.package.layout import (
+    EVIDENCE,
+    FILING,
+    MANIFEST,
+    PRINTED,
+    REQUIRED,
+    TAG_MANIFEST,
+    WORKBOOK,
+)
 from desktop.package.report import Verdict
 from desktop.package.verify import verify as verify_alone
-from desktop.paths import SAMPLE
-from desktop.workspace.importing import import_source
-from desktop.workspace.sealing import seal
-from desktop.workspace.verifying import passed, verify
+from desktop.workspace.verifying import verify
 from tests.factories.packages import (
     files_of,
     packed,
@@ -37,22 +42,11 @@ from tests.factories.packages import (
 
 FULL = bool(os.environ.get("YUNQI_FULL"))
 EACH = 850 if FULL else 25  # of every class that the standard library alone can judge
-EACH_DOCUMENT = 230 if FULL else 3  # of every class that needs workbook and pages, which take a second each
 REPACKS = 200 if FULL else 30
 TOP = "2021-1-浙江样例动力股份有限公司-v1"
 
 Files = dict[str, bytes]
 Dice = random.Random
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("样例")
-    import_source(SAMPLE / "filing.json", folder / "样例.yunqi")
-    with open_filing(folder / "样例.yunqi") as store:
-        sealed = seal(store, folder, date="2021-11-20").path
-    assert passed(verify(sealed))
-    return sealed
 
 
 def entries(good: bytes) -> list[Entry]:
@@ -127,10 +121,13 @@ BYTES: tuple[Callable[[Dice, bytes], bytes], ...] = (
 def test_tampering_with_bytes_is_seen(package: Path, tmp_path: Path, tamper: Callable[[Dice, bytes], bytes]) -> None:
     good = package.read_bytes()
     dice = random.Random(tamper.__name__)
-    for number in range(EACH):
+    count = 0
+    while count < EACH:
         bad = tamper(dice, good)
         if bad != good:
-            seen(tmp_path / "bad.zip", bad, f"{tamper.__name__} {number}")
+            seen(tmp_path / "bad.zip", bad, f"{tamper.__name__} {count}")
+            count += 1
+    print(f"{tamper.__name__}: {count} packages, all seen")
 
 
 def seen(path: Path, content: bytes, what: str) -> None:
@@ -195,56 +192,11 @@ FILES: tuple[Callable[[Dice, Files], Files], ...] = (
 def test_tampering_with_files_is_seen(package: Path, tmp_path: Path, tamper: Callable[[Dice, Files], Files]) -> None:
     files = files_of(package)
     dice = random.Random(tamper.__name__)
-    for number in range(EACH if tamper is not evidence_repaired else EACH // 2):
+    count = EACH if tamper is not evidence_repaired else EACH // 2
+    for number in range(count):
         bad = packed(tmp_path / "bad.zip", tamper(dice, files), f"{TOP}/")
         seen(bad, bad.read_bytes(), f"{tamper.__name__} {number}")
-
-
-def in_json(dice: Dice, files: Files) -> Files:
-    """Another figure in filing.json; everything that sums it up is made to fit."""
-    return {**files, FILING: other_digit(dice, files[FILING], rb'": "[0-9.]*([0-9])[0-9.]*"')}
-
-
-def in_workbook(dice: Dice, files: Files) -> Files:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(files[WORKBOOK])) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        sheets = [name for name in old.namelist() if re.search(rb"<v>[0-9.]*[0-9]</v></c>", old.read(name))]
-        hit = dice.choice([name for name in sheets if name.startswith("xl/worksheets/")])
-        for info in old.infolist():
-            text = old.read(info)
-            new.writestr(
-                info, other_digit(dice, text, rb"<v>[0-9.]*([0-9])[0-9.]*</v>") if info.filename == hit else text
-            )
-    return {**files, WORKBOOK: out.getvalue()}
-
-
-def in_pages(dice: Dice, files: Files) -> Files:
-    """Another byte of the printed pages, which no manifest of the payload protects."""
-    return changed(dice, files, (PRINTED,))
-
-
-def other_digit(dice: Dice, text: bytes, pattern: bytes) -> bytes:
-    found = dice.choice(list(re.finditer(pattern, text)))
-    place = found.start(1)
-    return (
-        text[:place]
-        + dice.choice([d for d in b"0123456789" if d != text[place]]).to_bytes(1, "big")
-        + text[place + 1 :]
-    )
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("tamper", [in_json, in_workbook, in_pages], ids=lambda item: item.__name__)
-def test_one_figure_that_the_others_do_not_say_is_seen(
-    package: Path, tmp_path: Path, tamper: Callable[[Dice, Files], Files]
-) -> None:
-    files = files_of(package)
-    dice = random.Random(tamper.__name__)
-    for number in range(EACH_DOCUMENT):
-        bad = tamper(dice, files)
-        mended = with_tags_repaired(bad) if tamper is in_pages else with_seal_repaired(bad)
-        report = verify(packed(tmp_path / "bad.zip", mended, f"{TOP}/"))
-        assert report.verdict is Verdict.DAMAGED, f"{tamper.__name__} {number}"
+    print(f"{tamper.__name__}: {count} packages, all seen")
 
 
 def test_a_payload_of_another_seal_code_has_another_seal_code(package: Path) -> None:
@@ -286,6 +238,7 @@ def test_honest_repacks_are_right_in_content_and_told_apart(package: Path, tmp_p
             by_python(dice, target, files)
         report = verify_alone(target)
         assert (report.verdict, report.content, report.container) == (Verdict.REPACKED, True, False), number
+    print(f"{REPACKS} honest re-packs: content right, container not the sealed one")
 
 
 def by_python(dice: Dice, target: Path, files: Files) -> None:

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from desktop.documents.printed.compare import printed_disagreements
 from desktop.documents.printed.compose import write_printed
+from desktop.documents.printed.reading import UnreadableError, creator
 
-__all__ = ["printed_disagreements", "write_printed"]
+__all__ = ["UnreadableError", "creator", "printed_disagreements", "write_printed"]

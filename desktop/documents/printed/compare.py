@@ -9,13 +9,14 @@ from itertools import islice, zip_longest
 from desktop.documents.dossier import Disagreement, Dossier
 from desktop.documents.fonts import printable
 from desktop.documents.printed.compose import write_printed
-from desktop.documents.printed.reading import Reading, UnreadableError, read, squeezed
+from desktop.documents.printed.reading import Reading, UnreadableError, creator, read, squeezed
 from desktop.model.leaves import texts
 from desktop.model.numbers import fixed
 
 _NAMED = 5  # differing places that are told
 _SNIPPET = 20  # characters
 _PIECE = 10  # characters; a text that goes on over the page has at least so many on every page
+_LARGER, _MARGIN = 2, 2**18  # times and bytes that pages of another version may be larger; a stranger's are not read
 _NOT_PRINTED = frozenset(
     {"id", "sha256", "category", "requirement", "subject", "format", "cloud", "collaborates", "bytes"}
 )
@@ -28,12 +29,12 @@ def printed_disagreements(data: bytes, dossier: Dossier) -> list[Disagreement]:
     filing, every score, and the seal code on every page. Anything that is no such PDF is one disagreement.
     """
     try:
-        said = read(data)
-        if said.creator != dossier.software:
-            return list(islice(_absent(said, dossier), _NAMED))
         composed = write_printed(dossier)
         if composed == data:
             return []
+        said = read(data, _LARGER * len(composed) + _MARGIN)
+        if creator(data) != dossier.software:
+            return list(islice(_absent(said, dossier), _NAMED))
         return list(islice(_differing(said, read(composed)), _NAMED)) or [_rewritten()]
     except UnreadableError as error:
         return [Disagreement("printed_unreadable", "", f"打印材料{error}，无法与案卷数据核对。")]

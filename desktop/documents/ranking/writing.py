@@ -38,7 +38,7 @@ class _Workbook(Workbook):  # type: ignore[misc]  # as above
 def write_ranking(table: RankingTable, progress: Callable[[int, int], None] = lambda *_: None) -> bytes:
     """The workbook of a table; every computed cell is a formula with its value. `progress` counts indicators."""
     out = io.BytesIO()
-    book = _Workbook(out, {"in_memory": True, **_TEXT_STAYS_TEXT})
+    book = _Workbook(out, _TEXT_STAYS_TEXT)
     book.set_properties(_properties(table))
     styles, texts = Styles(book), table.standard.texts
 

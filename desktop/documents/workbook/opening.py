@@ -7,13 +7,12 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
-from typing import NamedTuple
-
-import openpyxl
-from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.utils import range_boundaries
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.errors import InputError
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell, MergedCell
 
 FILE_LIMIT = 64 * 2**20  # bytes
 _PARTS_LIMIT = 160 * 2**20  # bytes of all parts unpacked; the largest filing makes about 60 MB
@@ -64,6 +63,8 @@ class Opened:
     """
 
     def __init__(self, data: bytes, source: str = "申报表.xlsx") -> None:
+        import openpyxl  # noqa: PLC0415  (most workbooks are byte for byte as written, and never opened)
+
         self.source = source
         _check(data, source)
         try:
@@ -148,6 +149,8 @@ class Opened:
         return [{key: cell for key, cell in zip(keys, row, strict=True) if key} for row in rows[1:]]
 
     def _areas(self) -> Iterator[tuple[str, Area]]:
+        from openpyxl.utils import range_boundaries  # noqa: PLC0415  (as above)
+
         for name, defined in self.values.defined_names.items():
             targets = list(defined.destinations)
             if len(targets) == 1 and targets[0][0] in self._sheets:
@@ -158,11 +161,10 @@ class Opened:
 
 
 def _read(sheet: str, shown: Cell | MergedCell, made: Cell | MergedCell) -> Read:
-    formula = made.value if isinstance(made, Cell) and made.data_type == "f" else None
+    formula = made.value if made.data_type == "f" else None
     text = "" if formula is None else str(getattr(formula, "text", formula))
     value = "" if shown.value is None else shown.value
-    broken = isinstance(shown, Cell) and shown.data_type == "e"
-    return Read(Place(sheet, shown.coordinate), value, text, shown.number_format, broken)
+    return Read(Place(sheet, shown.coordinate), value, text, shown.number_format, broken=shown.data_type == "e")
 
 
 def _check(data: bytes, source: str) -> None:
@@ -183,6 +185,8 @@ def _check(data: bytes, source: str) -> None:
 
 def _cells(part: bytes) -> int:
     """Cells that openpyxl would make of a part: it also makes those that are merged away, however many."""
+    from openpyxl.utils import range_boundaries  # noqa: PLC0415  (as above)
+
     merged = 0
     for reference in _MERGED.findall(part):
         left, top, right, bottom = range_boundaries(reference.decode("ascii"))
