@@ -23,6 +23,7 @@ from desktop.evidence.recognising import kind_by_name
 _DECODED = 120_000_000  # pixels; more would take hundreds of MB (A3 at 600 dpi has 70 million)
 _READ = 12_000_000  # pixels a code is looked for in; larger pictures are scaled down
 _FRAMES = 3  # of a TIFF
+_STRIP = 256  # rows of the smaller picture
 
 
 def read_picture(content: Path | bytes, name: str, ocr: Ocr | None = None) -> Reading:
@@ -87,13 +88,24 @@ def _gray(frame: Image.Image) -> Image.Image:
     while frame.width * frame.height > _READ * factor * factor:
         factor += 1
     if factor > 1 and frame.mode in {"L", "RGB", "RGBA", "CMYK"}:
-        frame, factor = frame.reduce(factor), 1
+        return _on_white(frame.reduce(factor))
+    if factor == 1:
+        return _on_white(frame)
+    high = -(-frame.height // factor)
+    shown = Image.new("L", (-(-frame.width // factor), high), 255)
+    for top in range(0, high, _STRIP):  # other modes strip by strip: whole, they would take many times their size
+        strip = frame.crop((0, top * factor, frame.width, min((top + _STRIP) * factor, frame.height)))
+        strip.info = frame.info
+        shown.paste(_on_white(strip).reduce(factor), (0, top))
+    return shown
+
+
+def _on_white(frame: Image.Image) -> Image.Image:
     if frame.mode == "RGBA" or "transparency" in frame.info:
-        shown = frame.convert("RGBA")
+        clear = frame.convert("RGBA")
         frame = Image.new("RGB", frame.size, "white")
-        frame.paste(shown, mask=shown.getchannel("A"))
-    gray = frame.convert("L")
-    return gray.reduce(factor) if factor > 1 else gray
+        frame.paste(clear, mask=clear.getchannel("A"))
+    return frame.convert("L")
 
 
 def _too_large() -> Reading:
