@@ -184,5 +184,7 @@ HEAVY: dict[str, Callable[[], bytes]] = {
     "一亿像素.png": lambda: png(11_000, 10_000, 6, zlib.compress(bytes(44_001 * 10_000), 1)),
     "调色板.png": lambda: _blank("P", 10_000, 9_000, "PNG", transparency=0),
     "渐进.jpg": lambda: _blank("RGB", 11_000, 10_900, "JPEG", progressive=True),
-    "很多页.tiff": lambda: _blank("1", 3000, 3000, "TIFF", save_all=True, append_images=[Image.new("1", (3000, 3000))] * 99),
+    "很多页.tiff": lambda: _blank(
+        "1", 3000, 3000, "TIFF", save_all=True, append_images=[Image.new("1", (3000, 3000))] * 99
+    ),
 }
