@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from desktop.model.filing import Filing
-from desktop.standard.checks import carried, characters, evidence, figures, form, lists, region
+from desktop.standard.checks import carried, characters, evidence, figures, form, lists, region, screenshots
 from desktop.standard.definition import Level, Standard
 from desktop.standard.findings import Finding, Surroundings
 
@@ -30,6 +30,7 @@ def check(
         figures.check(standard, filing),
         lists.check(standard, filing),
         evidence.check(standard, filing, around),
+        screenshots.check(standard, filing, around, step),
         characters.check(filing, around),
     )
     found: list[Finding] = []
