@@ -77,13 +77,18 @@ class Looking(QObject):
         """The session checks what was seen; the file keeps it, and where it cannot, the next time looks again."""
         new, self._new = self._new, {}
         self._session.take_seen(new)
-        self._session.run(partial(_store, new), Task())
+        self._session.run(partial(_store, new), self._task(self._kept))
+
+    def _kept(self, _: object) -> None:
+        """It is in the file."""
 
     def _task(self, then: Callable[[Any], None]) -> Task:
-        task = Task()
+        task = Task(self)  # ours until its end was heard: nobody else holds it while its signals are on their way
         task.done.connect(then)
         for end in (task.failed, task.cancelled):
             end.connect(self._next)
+        for end in (task.done, task.failed, task.cancelled):
+            end.connect(task.deleteLater)
         return task
 
 
