@@ -27,6 +27,12 @@ from desktop.model.screen_words import kind_by_words
 _DECODED = 120_000_000  # pixels; more would take hundreds of MB (A3 at 600 dpi has 70 million)
 _READ = 12_000_000  # pixels a code is looked for in; larger pictures are scaled down
 _FRAMES = 3  # of a TIFF
+_NOTE = 0x0112
+_WAY = Image.Transpose
+_TURNS = {
+    2: _WAY.FLIP_LEFT_RIGHT, 3: _WAY.ROTATE_180, 4: _WAY.FLIP_TOP_BOTTOM, 5: _WAY.TRANSPOSE,
+    6: _WAY.ROTATE_270, 7: _WAY.TRANSVERSE, 8: _WAY.ROTATE_90,
+}  # fmt: skip
 _FAULTS = (OSError, ValueError, SyntaxError, EOFError, IndexError, OverflowError, TypeError)
 _STRIP = 256  # rows of the smaller picture
 
@@ -43,11 +49,19 @@ def read_picture(content: Path | bytes, name: str, ocr: Ocr | None = None) -> Re
 
 
 def first_frame(content: bytes) -> Image.Image | None:
-    """A picture in gray, of bounded size; None where it cannot be opened."""
+    """A picture in gray, of bounded size, as people see it; None where it cannot be opened."""
     try:
-        return _opened(content)[1][0]
+        turn = _TURNS.get(_orientation(content))
+        frame = _opened(content)[1][0]
+        return frame.transpose(turn) if turn is not None else frame
     except (*_FAULTS, Image.DecompressionBombError):
         return None
+
+
+def _orientation(content: bytes) -> int:
+    """The camera's note, which viewers and masking heed for photographs."""
+    with Image.open(io.BytesIO(content)) as picture:
+        return int(picture.getexif().get(_NOTE, 1)) if picture.format in {"JPEG", "MPO", "TIFF"} else 1
 
 
 def _opened(content: Path | bytes) -> tuple[tuple[int, int], list[Image.Image]]:

@@ -72,6 +72,7 @@ class Session(QObject):
         self._timer.timeout.connect(lambda: self._checking.start(self.standard, self.filing, self.kinds, self.seen))
         self.check()
         self._looking = Looking(self)
+        self.closing: list[Callable[[], None]] = []  # what else must have ended before the file is let go of
 
     @property
     def standings(self) -> tuple[Standing, ...]:
@@ -183,6 +184,8 @@ class Session(QObject):
     def close(self) -> None:
         """Let go of the file; what is not saved has been kept or told by `finish`."""
         self._timer.stop()
+        for finish in self.closing:
+            finish()
         self._looking.finish()
         self._checking.finish()
         if not self._closed and not self.finish():

@@ -24,6 +24,12 @@ def unseen(standard: Standard, filing: Filing, kinds: Mapping[str, str], seen: M
     return [sha256 for sha256 in shown if sha256 not in seen and kinds.get(sha256) == PICTURE]
 
 
+def unread(standard: Standard, filing: Filing, kinds: Mapping[str, str], seen: Mapping[str, Seen]) -> list[str]:
+    """The pictures of systems (SHA-256) whose words nobody has read, in filing order."""
+    shown = (item.sha256 for item in shown_systems(standard, filing.evidence) if kinds.get(item.sha256) == PICTURE)
+    return [sha256 for sha256 in shown if sha256 not in seen or seen[sha256].words is None]
+
+
 def of_store(store: FilingStore) -> dict[str, Seen]:
     """What all pictures of systems look like; those nobody has looked at are looked at now, and not kept."""
     kinds = {sha256: blob.kind for sha256, blob in store.blobs().items()}

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QFileDialog, QStack
 
 from desktop.gui.overriding import override
 from desktop.gui.pages.base import Page, Surroundings
+from desktop.gui.screen_words import ScreenWords
 from desktop.gui.sizes import size_text
 from desktop.gui.tasks import Task
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import Card, button, label, line
 from desktop.gui.widgets.carried import ConfirmHere
+from desktop.gui.widgets.display_name import DisplayName
 from desktop.gui.widgets.evidence_details import EvidenceDetails
 from desktop.gui.widgets.evidence_intake import Arrival, Intake
 from desktop.gui.widgets.evidence_list import EvidenceTable
@@ -27,6 +29,7 @@ from desktop.gui.widgets.running_bar import RunningBar
 from desktop.gui.widgets.running_bar import files as file_counts
 from desktop.gui.widgets.use_picker import UsePicker
 from desktop.gui.widgets.viewer import Viewer
+from desktop.gui.widgets.words_line import WordsLine
 from desktop.gui.widgets.workbench import Workbench
 from desktop.model.filing import Evidence, EvidenceUse
 from desktop.standard.catalogue import catalogue
@@ -74,6 +77,7 @@ class EvidencePage(Page):
         self._details.show_filing(filing)
         self._needs.show_needs(needs(self.session.standard, filing))
         self._show_rows()
+        self.words.show_filing()
         size = sum(item.bytes or 0 for item in filing.evidence)
         self._count.setText(f"{len(filing.evidence)} 份，{size_text(size)}" if filing.evidence else "")
 
@@ -129,6 +133,12 @@ class EvidencePage(Page):
         card.body.addWidget(self._below)
         self._details = EvidenceDetails(session.standard, session.filing)
         card.body.addWidget(self._details)
+        self._display_name = DisplayName(session, self.edit)
+        card.body.addWidget(self._display_name)
+        screen_words = ScreenWords(session)
+        session.closing.append(screen_words.finish)
+        self.words = WordsLine(session, screen_words)
+        card.body.addWidget(self.words)
         return card
 
     def _fill_height(self) -> None:
@@ -148,7 +158,9 @@ class EvidencePage(Page):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        self._details.show_chosen(self._chosen_rows(), listed=bool(self._model.rows))
+        chosen = self._chosen_rows()
+        self._details.show_chosen(chosen, listed=bool(self._model.rows))
+        self._display_name.show_for(chosen[0].entry.evidence if len(chosen) == 1 else None)
 
     def _carried_chosen(self) -> list[str]:
         chosen = {f"evidence.{row.entry.evidence.file}" for row in self._chosen_rows()}
