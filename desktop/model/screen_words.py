@@ -20,8 +20,10 @@ _LOGIN = re.compile(
 _ENTRY = re.compile(r"登\s*录|登陆|login|signin")
 _SECRET = re.compile(r"密码|口令|password|验证码")
 _HOME = re.compile(
-    r"退出|注销|工作台|待办|我的任务|消息中心|个人中心|欢迎您|欢迎回来|系统管理|菜单|报表|logout|signout|dashboard"
+    r"退出|注销|工作台|待办|首页|主页|我的|消息中心|个人中心|欢迎您|欢迎回来|系统管理|菜单|报表|统计|总览|概览|看板|新增|新建|导出"
+    r"|查询|列表|明细|审批|logout|signout|dashboard"
 )
+_ABOUT_LOGIN = re.compile(r"退出登[录陆]|(?:上次|最近|本次)登[录陆]|登[录陆](?:时间|日志|次数|地点)")
 _SIGNS = 2  # of a main page
 _ADDRESS = re.compile(
     r"(?<![\d.])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?![\d.])"
@@ -54,12 +56,12 @@ def plain(text: str) -> str:
 
 def kind_by_words(text: str) -> str:
     """`login`, `home`, or "" where the words do not tell."""
-    words = plain(text)
+    words = _ABOUT_LOGIN.sub("退出", plain(text))
     login = bool(_LOGIN.search(words)) or bool(_ENTRY.search(words) and _SECRET.search(words))
     home = len({match[0] for match in _HOME.finditer(words)})
     if login:
-        return "" if home else LOGIN
-    return HOME if home >= _SIGNS and not _SECRET.search(words) else ""
+        return "" if home >= _SIGNS else LOGIN
+    return HOME if home >= _SIGNS and not (_SECRET.search(words) or _ENTRY.search(words)) else ""
 
 
 def private_address(seen: Seen) -> str:

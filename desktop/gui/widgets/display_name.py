@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop.gui.session import Session
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import columns, label
+from desktop.gui.widgets.gap_bar import Elided
 from desktop.gui.widgets.systems_edits import with_value
 from desktop.model.filing import Evidence, Filing, System
 from desktop.standard.definition import SubjectKind
@@ -31,7 +32,8 @@ class DisplayName(QWidget):
         self.editor.setFixedWidth(_WIDE)
         self.editor.setAccessibleName("界面显示名")
         caption.setBuddy(self.editor)
-        self._why = label("", "second")
+        self._why = Elided()
+        self._why.setProperty("kind", "second")
         self.editor.textEdited.connect(self._typed)
         line.addWidget(caption)
         line.addWidget(self.editor)
@@ -47,7 +49,7 @@ class DisplayName(QWidget):
             return
         if self.editor.text() != system.display_name:
             self.editor.setText(system.display_name)
-        self._why.setText(f"“{system.name or '未命名系统'}”的界面上写着别的名称时填在这里，用来核对截图")
+        self._why.show_text(f"“{system.name or '未命名系统'}”的界面上写着别的名称时填在这里，用来核对截图")
 
     def _of(self, evidence: Evidence) -> System | None:
         requirements = self._session.standard.requirement_by_id
