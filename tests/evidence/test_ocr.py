@@ -71,7 +71,7 @@ def test_files_are_read_once_more_in_a_process_of_its_own(tmp_path: Path) -> Non
         (tmp_path / name).write_bytes(picture())
     found = list(sources([tmp_path]))
     with OcrProcess(FAKE) as ocr:
-        readings = {found[number].name: reading for number, reading in read_all(found, 1, ocr)}
+        readings = {found[number].name: reading for number, reading in read_all(found, 1, ocr=ocr)}
         assert ocr.words(b"no picture") is None
     assert {name: reading.kind for name, reading in readings.items()} == {
         "微信图片.png": "login",
