@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from desktop.filing import FilingStore
 from desktop.gui.tasks import Progress, Serial, Task
 from desktop.model.seen import Seen
-from desktop.workspace.looking import content, seen_in, unseen
+from desktop.workspace.looking import seen_in, unseen
 
 if TYPE_CHECKING:
     from desktop.gui.session import Session
@@ -62,7 +62,7 @@ class Looking(QObject):
             self._tell()
         if self._busy:
             sha256 = self._wanted.pop()
-            self._session.run(partial(_read, sha256), self._task(partial(self._decode, sha256)))
+            self._session.content(sha256, self._task(partial(self._decode, sha256)))
 
     def _decode(self, sha256: str, data: bytes) -> None:
         if isValid(self):
@@ -90,10 +90,6 @@ class Looking(QObject):
         for end in (task.done, task.failed, task.cancelled):
             end.connect(task.deleteLater)
         return task
-
-
-def _read(sha256: str, store: FilingStore, _: Progress) -> bytes:
-    return content(store, sha256)
 
 
 def _store(new: dict[str, Seen], store: FilingStore, _: Progress) -> None:

@@ -15,7 +15,7 @@ from desktop.filing import FilingStore
 from desktop.gui.session import Session
 from desktop.gui.tasks import CancelledError, Progress, Serial, Task
 from desktop.model.seen import Seen, Word
-from desktop.workspace.looking import content, seen_in, unread
+from desktop.workspace.looking import seen_in, unread
 
 _TOLD = 10  # pictures after which the checks hear of them
 
@@ -70,7 +70,7 @@ class ScreenWords(QObject):
             self._tell()
         if self._wanted:
             sha256 = self._wanted.pop()
-            self._session.run(partial(_read, sha256), self._task(partial(self._look, sha256)))
+            self._session.content(sha256, self._task(partial(self._look, sha256)))
         else:
             self._end()
 
@@ -114,10 +114,6 @@ def _still_wanted(task: Task) -> None:
     """Raises CancelledError once the person does not want the rest."""
     if task.stopped:
         raise CancelledError
-
-
-def _read(sha256: str, store: FilingStore, _: Progress) -> bytes:
-    return content(store, sha256)
 
 
 def _store(new: dict[str, Seen], store: FilingStore, _: Progress) -> None:

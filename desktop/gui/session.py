@@ -30,6 +30,7 @@ from desktop.standard.findings import Finding
 from desktop.standard.flow import Standing, standings
 from desktop.standard.scoring import ScoreCard, score
 from desktop.workspace import rescue
+from desktop.workspace.looking import content
 from desktop.workspace.standards import cases_of
 
 _CHECK_AFTER = 200  # milliseconds without an edit
@@ -138,8 +139,8 @@ class Session(QObject):
         self._timer.start()
 
     def content(self, sha256: str, task: Task) -> Task:
-        """Read a stored content; the task's result is its bytes."""
-        return self._start(lambda _: b"".join(self._store.content(sha256)), task)
+        """Read a stored picture, without saving first; the result is its bytes, b"" where it is too large to look at."""
+        return self._start(lambda _: content(self._store, sha256), task)
 
     def run(self, work: Callable[[FilingStore, Progress], object], task: Task) -> Task:
         """Run work on the file itself (seal, documents), after all saves queued so far."""
