@@ -139,7 +139,7 @@ class Session(QObject):
         self._timer.start()
 
     def content(self, sha256: str, task: Task) -> Task:
-        """Read a stored picture, without saving first; the result is its bytes, b"" where it is too large to look at."""
+        """Read a stored picture, without saving first: its bytes, b"" where it is too large."""
         return self._start(lambda _: content(self._store, sha256), task)
 
     def run(self, work: Callable[[FilingStore, Progress], object], task: Task) -> Task:
