@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from desktop.cli.terminal import out, out_json, progress, say
 from desktop.errors import InputError
 from desktop.evidence.invoice import NAMES
+from desktop.evidence.ocr import installed
+from desktop.evidence.ocr_process import OcrProcess
 from desktop.evidence.reading import INVOICE, UNREADABLE, Reading
 from desktop.evidence.reading_pool import read_all
 from desktop.evidence.walking import Source, sources
@@ -63,7 +65,8 @@ def read(options: Namespace) -> int:
     found = list(sources(present))
     if present and not found:
         raise InputError("给出的文件夹里没有文件，请核对路径。")
-    readings = _readings(found)
+    with OcrProcess() as ocr:
+        readings = _readings(found, ocr)
     if options.json:
         pairs = zip(found, readings, strict=True)
         out_json({"files": [reading.as_json(source.shown) for source, reading in pairs]})
@@ -76,10 +79,10 @@ def read(options: Namespace) -> int:
     return 1 if any(reading.kind == UNREADABLE for reading in readings) else 0
 
 
-def _readings(found: Sequence[Source]) -> list[Reading]:
+def _readings(found: Sequence[Source], ocr: OcrProcess) -> list[Reading]:
     shown = progress("读取")
     by_number: dict[int, Reading] = {}
-    for number, reading in read_all(found):
+    for number, reading in read_all(found, ocr=ocr):
         by_number[number] = reading
         shown(len(by_number), len(found))
     return [by_number[number] for number in range(len(found))]
@@ -104,7 +107,7 @@ def _say_more(readings: Sequence[Reading]) -> None:
     failed = sum(reading.kind == UNREADABLE for reading in readings)
     if invoices:
         say(f"{invoices} 张发票均未验真，“已确认”只表示读得可靠；真伪请到国家税务总局全国增值税发票查验平台查验。")
-    if pictures:
+    if pictures and not installed():
         say(f"{pictures} 份图片、扫描件里的文字没有读，只读了二维码；装上文字识别组件后还能读出其中的名称和金额。")
     if failed:
         say(f"{failed} 份文件读不了，原因已逐一列出。")

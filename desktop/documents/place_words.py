@@ -30,6 +30,7 @@ _PARTS = {
     "platform": "云平台",
     "provider": "服务商",
     "summary": "功能简介",
+    "display_name": "界面显示名",
     "product": "产品名称",
     "contract_no": "合同编号",
     "from": "开始日期",

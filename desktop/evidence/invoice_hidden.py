@@ -17,7 +17,7 @@ from desktop.evidence.in_words import amount_in_words
 from desktop.evidence.invoice import PDF, Invoice, values
 from desktop.evidence.invoice_ofd import invoice_from_ofd
 from desktop.evidence.invoice_xml import invoice_from_tags
-from desktop.evidence.tags import parsed
+from desktop.evidence.tags import marks, parsed
 
 _KEYS = {
     "DM": "code",
@@ -35,6 +35,7 @@ _WORDS = "DX"
 _BLOCK = 256 * 2**10  # bytes
 _ATTACHED = 8 * 2**20
 _ATTACHMENTS = 20
+_MARKS = 300_000  # of all of them
 _UNPACKED = 64 * 2**20
 
 settings.set_qpdf_limits(flate_max_memory=_UNPACKED, run_length_max_memory=_UNPACKED, doc_max_warnings=1_000)
@@ -71,12 +72,14 @@ def _decoded(block: bytes) -> str:
 
 
 def _attached(document: pikepdf.Pdf) -> Iterator[Invoice]:
+    left = _MARKS
     for number, name in enumerate(document.attachments):
-        if number >= _ATTACHMENTS:
+        if number >= _ATTACHMENTS or left <= 0:
             return
         files = document.attachments[name].obj.get("/EF")
         stream = files.get("/UF", files.get("/F")) if isinstance(files, pikepdf.Dictionary) else None
         content = _content(stream, _ATTACHED) if isinstance(stream, pikepdf.Stream) else b""
+        left -= marks(content)
         found = invoice_from_ofd(content) if content.startswith(b"PK") else invoice_from_tags(parsed(content))
         if found:
             yield found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import lzma
 import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -18,10 +19,11 @@ from desktop.evidence.invoice_qr import invoice_from_qr
 from desktop.evidence.invoice_text import invoice_from_text
 from desktop.evidence.invoice_xml import invoice_from_tags
 from desktop.evidence.ofd_text import ofd_page
-from desktop.evidence.tags import Tag, parsed
+from desktop.evidence.tags import Tag, marks, parsed
 
 _ENTRIES = 2_000
 _EACH, _ALL = 8 * 2**20, 32 * 2**20  # bytes unpacked
+_MARKS = 300_000  # of all its documents; an invoice has some thousands
 _ATTACHED = re.compile(r"(?:^|/)attachs?/(?:.*/)?(?!attachments\.)[^/]*\.(?:xml|xbrl)$", re.IGNORECASE)
 _TAGGED = re.compile(r"(?:^|/)tags/[^/]+\.xml$", re.IGNORECASE)
 _PAGE = re.compile(r"(?:^|/)(?:pages|tpls)/.*content\.xml$", re.IGNORECASE)
@@ -109,7 +111,7 @@ def _structure(parts: Mapping[str, Tag], attached: list[Tag]) -> Iterator[Invoic
 
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, Tag]]:
     """The XML documents that matter, each and all of them of bounded size."""
-    left = _ALL
+    left, marks_left = _ALL, _MARKS
     for info in archive.infolist()[:_ENTRIES]:
         name = info.filename
         wanted = name == "OFD.xml" or any(form.search(name) for form in (_ATTACHED, _TAGGED, _PAGE, _DOCUMENT))
@@ -117,8 +119,8 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, Tag]]:
             continue
         with archive.open(info) as file:
             content = file.read(info.file_size)
-        left -= len(content)
-        tag = parsed(content)
+        left, marks_left = left - len(content), marks_left - marks(content)
+        tag = parsed(content) if marks_left > 0 else None
         if tag:
             yield name, tag
 
@@ -130,7 +132,10 @@ def _pictures(archive: zipfile.ZipFile) -> Iterator[str]:
         if info.file_size > _PICTURE_BYTES:
             continue
         try:
-            with Image.open(io.BytesIO(archive.read(info))) as picture:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the size is judged here
+                picture = Image.open(io.BytesIO(archive.read(info)))
+            with picture:
                 if picture.width * picture.height <= _PICTURE_PIXELS:
                     yield from codes_in(picture)
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):

@@ -10,8 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from desktop.evidence.credit_code import has_check_digit
 from desktop.evidence.in_words import WORDS, amount_in_words
@@ -38,7 +39,10 @@ _TITLES = (
     (re.compile(r"增值税专用发票"), "纸质专票"),
     (re.compile(r"增值税普通发票"), "纸质普票"),
 )
+_CAPTION = re.compile(r"([购销])(?:[买货售]?方(?:信息)?|[买货售]方名称[:：]|方名称[:：])?")
 _FAR = 0.5  # of the page's width, between a label and its value
+_BLOCK = 8  # heights of a line, from a name to the id below it
+_GAP = 0.5  # of the height
 _RIGHT_COLUMN = 0.55  # of the page's width: the 密码区 of older layouts begins here
 
 
@@ -46,6 +50,7 @@ class _Party(Struct, frozen=True):
     name: str
     tax_id: str
     plain: bool  # nothing doubtful about the name
+    captioned: bool = False  # its block says whose it is
 
 
 def is_invoice(page: TextPage) -> bool:
@@ -58,8 +63,9 @@ def is_invoice(page: TextPage) -> bool:
 def invoice_from_text(page: TextPage, source: str) -> Invoice | None:
     """What the text of a page says, or None where it is no invoice.
 
-    Names and ids are vouched for where label, place, shape and the id's check digit all agree; number, date and amounts
-    need a second source or the arithmetic.
+    An id is vouched for by its check digit; a name only where the printed structure names it as a structure does: its
+    block's caption (购, 销), its label, its place and an id that holds say the same, and nothing in the block is left
+    over or missing (`_Party.plain`). Number, date and amounts need a second source or the arithmetic.
     """
     if not is_invoice(page):
         return None
@@ -80,8 +86,8 @@ def invoice_from_text(page: TextPage, source: str) -> Invoice | None:
     )
     trusted = {"type"}
     for side, party in (("seller", seller), ("buyer", buyer)):
-        if party.plain and has_check_digit(party.tax_id) and buyer.name != seller.name:
-            trusted |= {side, f"{side}_id"}
+        if party.captioned and has_check_digit(party.tax_id) and buyer.tax_id != seller.tax_id:
+            trusted |= {side, f"{side}_id"} if party.plain and buyer.name != seller.name else {f"{side}_id"}
     items: Iterable[InvoiceLine] = rows_of_invoice(page)
     return Invoice(values(found, source), lines(items), frozenset(trusted), _in_words(runs))
 
@@ -159,6 +165,8 @@ def _title(page: TextPage) -> str:
 
 def _parties(page: TextPage, runs: Sequence[Run], labels: Sequence[tuple[str, Run]]) -> tuple[_Party, _Party]:
     names = [run for label, run in labels if label in _NAME_LABELS]
+    if len(names) > 2:  # noqa: PLR2004  (remarks speak of names as well)
+        names = [run for run in names if _heads_a_block(run, labels)]
     empty = _Party("", "", plain=False)
     if len(names) != 2:  # noqa: PLR2004  (buyer and seller)
         return empty, empty
@@ -167,7 +175,33 @@ def _parties(page: TextPage, runs: Sequence[Run], labels: Sequence[tuple[str, Ru
     first, second = sorted(names, key=lambda run: run.left if side_by_side else run.top)
     edge = second.left - page.width * 0.05 if side_by_side else page.width * _RIGHT_COLUMN
     right = page.width if side_by_side else page.width * _RIGHT_COLUMN
-    return _party(first, edge, runs, labels), _party(second, right, runs, labels)
+    buyer, seller = _party(first, edge, runs, labels), _party(second, right, runs, labels)
+    if not _captions_agree(page.runs, first, second, side_by_side=side_by_side):
+        return buyer, seller
+    return structs.replace(buyer, captioned=True), structs.replace(seller, captioned=True)
+
+
+def _heads_a_block(name: Run, labels: Sequence[tuple[str, Run]]) -> bool:
+    """Whether the label of a tax id stands right below a name's."""
+    reach = name.height * _BLOCK
+    return any(
+        label == _TAX_LABEL and abs(run.left - name.left) < reach / 2 and name.bottom < run.middle < name.top + reach
+        for label, run in labels
+    )
+
+
+def _captions_agree(runs: Sequence[Run], buyer: Run, seller: Run, *, side_by_side: bool) -> bool:
+    """Whether 购 stands before the buyer's block alone and 销 before the seller's."""
+
+    def whose(run: Run) -> Run:
+        if side_by_side:
+            return seller if run.left > buyer.right else buyer
+        return min((buyer, seller), key=lambda block: abs(block.top - run.top))
+
+    said = [(match[1], whose(run)) for run in runs if (match := _CAPTION.fullmatch(run.text))]
+    return {caption for caption, _ in said} == {"购", "销"} and all(
+        block is (buyer if caption == "购" else seller) for caption, block in said
+    )
 
 
 def _party(label: Run, right: float, runs: Sequence[Run], labels: Sequence[tuple[str, Run]]) -> _Party:
@@ -179,7 +213,25 @@ def _party(label: Run, right: float, runs: Sequence[Run], labels: Sequence[tuple
     name = _name(name_runs)
     ids = _TAX_ID.findall(" ".join(run.text for run in _between(runs, under, right) if beside(under, run)))
     shaped = bool(_NAME.fullmatch(name)) and name.endswith(_ENDS)
-    return _Party(name, ids[0] if len(ids) == 1 else "", plain=shaped)
+    whole = not _has_gap(name_runs) and not _left_over(runs, label, under, right, name_runs)
+    return _Party(name, ids[0] if len(ids) == 1 else "", plain=shaped and whole)
+
+
+def _has_gap(name: Sequence[Run]) -> bool:
+    """Whether a character may be missing: fonts without a table give no text for rare ones, only a gap."""
+    return any(
+        right.left - left.right > _GAP * min(left.height, right.height)
+        for row in rows(name)
+        for left, right in pairwise(row)
+    )
+
+
+def _left_over(runs: Sequence[Run], label: Run, under: Run, right: float, name: Sequence[Run]) -> bool:
+    """Whether text between two labels belongs to neither line: a name of three lines, a seal, a remark."""
+    return any(
+        label.top - label.height < run.middle < under.top and run not in name and not beside(under, run)
+        for run in _between(runs, label, right)
+    )
 
 
 def _in_band(run: Run, label: Run, under: Run) -> bool:

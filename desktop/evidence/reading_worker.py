@@ -13,6 +13,7 @@ from msgspec import msgpack
 
 from desktop.evidence.file_reading import read_content
 from desktop.evidence.invoice_ofd import UNREADABLE_ZIP
+from desktop.evidence.ocr import Ocr
 from desktop.evidence.reading import Reading, unreadable
 from desktop.evidence.walking import ENTRY_BYTES, Source
 
@@ -23,7 +24,7 @@ _FAILED = "读这个文件时出错，没有读出内容；请打开核对。"
 
 def serve(line: Connection) -> None:
     """Read what is asked for on a line until it is closed."""
-    _limit_memory()
+    limit_memory()
     line.send_bytes(READY)
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
@@ -31,10 +32,10 @@ def serve(line: Connection) -> None:
             line.send_bytes(msgpack.encode(read_source(source)))
 
 
-def read_source(source: Source) -> Reading:
+def read_source(source: Source, ocr: Ocr | None = None) -> Reading:
     """What a source says; whatever happens, a reading."""
     try:
-        return read_content(_content(source), source.name)
+        return read_content(_content(source), source.name, ocr)
     except MemoryError:
         return unreadable("too_large", "文件太大，内存放不下，没有读；请拆开或缩小后再用。")
     except UNREADABLE_ZIP as error:
@@ -61,7 +62,8 @@ def _archive(path: str) -> zipfile.ZipFile:
     return zipfile.ZipFile(path)
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
+    """Bound what this process may take, where the system lets itself be told."""
     if sys.platform.startswith("linux"):
         import resource  # noqa: PLC0415  (not on Windows)
 

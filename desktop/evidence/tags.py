@@ -11,6 +11,7 @@ from msgspec import Struct
 
 _DEEPEST = 40  # levels of an XML document
 _TAGS = 200_000
+_MARKS = 3 * _TAGS  # beginnings of elements, their ends, and what else begins with `<`
 _LARGEST = 8 * 2**20  # bytes
 _GB = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"'](gb2312|gbk|gb18030)[\"'][^>]{0,100}\?>", re.IGNORECASE)
 
@@ -44,7 +45,7 @@ class Tag(Struct, frozen=True):
 
 def parsed(data: bytes) -> Tag | None:
     """An XML document without DTD and entities, of bounded depth and size; None for anything else."""
-    if len(data) > _LARGEST:
+    if len(data) > _LARGEST or marks(data) > _MARKS:
         return None
     builder = _Builder()
     parser = DefusedXMLParser(target=builder, forbid_dtd=True)
@@ -54,6 +55,11 @@ def parsed(data: bytes) -> Tag | None:
     except (ParseError, DefusedXmlException, ValueError, LookupError, OverflowError):
         return None
     return builder.root
+
+
+def marks(data: bytes) -> int:
+    """How many tags a document has at most: what reading it will cost, known before it is read."""
+    return data.count(b"<")
 
 
 class _Open:

@@ -28,7 +28,11 @@ def _to_2(connection: Connection) -> None:
 
 
 def _to_3(connection: Connection) -> None:
-    """What was read in files of evidence."""
+    """What was read in files of evidence and what was seen in pictures."""
+    connection.exec_driver_sql(
+        "CREATE TABLE seen ( sha256 TEXT NOT NULL, seen BLOB NOT NULL, PRIMARY KEY (sha256),"
+        " FOREIGN KEY(sha256) REFERENCES blob (sha256) )"
+    )
     connection.exec_driver_sql(
         "CREATE TABLE evidence_facts ( evidence INTEGER NOT NULL,"
         " kind TEXT NOT NULL, type TEXT NOT NULL, code TEXT NOT NULL, number TEXT NOT NULL, date TEXT NOT NULL,"

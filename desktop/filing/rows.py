@@ -38,8 +38,12 @@ def load(connection: Connection) -> dict[str, Any]:
     document: dict[str, Any] = {"format": FORMAT}
     for path, value in connection.execute(select(tables.Field.path, tables.Field.value)):
         _place(document, path.split(".", 2), json.loads(value))
+    shown = document.pop("display_name", {})
     document["servers"] = _listed(connection, tables.ServerRow)
-    document["systems"] = _listed(connection, tables.SystemRow)
+    document["systems"] = [
+        row | ({"display_name": shown[row["id"]]} if row["id"] in shown else {})
+        for row in _listed(connection, tables.SystemRow)
+    ]
     document["cloud_services"] = [
         {"from" if key == "start" else "to" if key == "end" else key: value for key, value in row.items()}
         for row in _listed(connection, tables.CloudServiceRow)
@@ -83,6 +87,8 @@ def _fields(filing: Filing) -> Iterator[Row]:
                 yield {"path": f"answers.{part}.{key}", "value": _json(value)}
         else:
             yield {"path": f"answers.ticked.{key}", "value": _json(answer)}
+    shown = ((system.id, system.display_name) for system in filing.systems if system.display_name)
+    yield from ({"path": f"display_name.{key}", "value": _json(name)} for key, name in shown)
     yield {"path": "sample", "value": _json(filing.sample)}
     for key in ("no_overview", "basis"):
         if getattr(filing, key):
@@ -110,7 +116,8 @@ def _place(document: dict[str, Any], path: list[str], value: object) -> None:
 def _numbered(attribute: str) -> Callable[[Filing], Iterator[Row]]:
     def rows(filing: Filing) -> Iterator[Row]:
         for position, item in enumerate(getattr(filing, attribute)):
-            yield {"position": position, **{name: getattr(item, name) for name in item.__struct_fields__}}
+            names = (name for name in item.__struct_fields__ if name != "display_name")  # a field of its own
+            yield {"position": position, **{name: getattr(item, name) for name in names}}
 
     return rows
 
@@ -199,7 +206,7 @@ _SINGLE = (
 )
 _AS_JSON = ("confirmed", "sources", "shares")
 _SECTIONS = (
-    _Section(_table(tables.Field), ("path",), _SINGLE, _fields),
+    _Section(_table(tables.Field), ("path",), (*_SINGLE, "systems"), _fields),
     _Section(_table(tables.ServerRow), ("position",), ("servers",), _numbered("servers")),
     _Section(_table(tables.SystemRow), ("id",), ("systems",), _numbered("systems")),
     _Section(_table(tables.CloudServiceRow), ("id",), ("cloud_services",), _numbered("cloud_services")),

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from desktop.errors import FilingFileError, InputError, StandardError
-from desktop.filing import blobs, history, originals, rows, seals
+from desktop.filing import blobs, history, originals, rows, seals, seen
 from desktop.filing.blobs import Blob
 from desktop.filing.connection import connect
 from desktop.filing.failures import damaged, told
@@ -31,6 +31,7 @@ from desktop.filing.tidying import drop_unused, give_back
 from desktop.model.changes import changes
 from desktop.model.filing import Filing
 from desktop.model.filing_json import from_document
+from desktop.model.seen import Seen
 from desktop.standard.definition import Standard
 from desktop.standard.entry import accepted
 from desktop.standard.loading import load
@@ -109,6 +110,11 @@ class FilingStore:
         with self._reading():
             return originals.every(self._connection)
 
+    def seen(self) -> dict[str, Seen]:
+        """What was seen in stored pictures, by SHA-256, as far as it was kept."""
+        with self._reading():
+            return seen.every(self._connection)
+
     def history(self) -> tuple[history.Entry, ...]:
         """All changes, the oldest first."""
         with self._reading():
@@ -168,6 +174,10 @@ class Writing:
     def keep_original(self, masked: str, original: str) -> None:
         """Remember which content a masked one was made from (SHA-256 of both)."""
         originals.add(self._connection, masked, original)
+
+    def keep_seen(self, found: Mapping[str, Seen]) -> None:
+        """Remember what was seen in pictures; nothing of it is part of the filing's value."""
+        seen.keep(self._connection, found)
 
     def save(self, filing: Filing, who: str, at: str) -> None:
         """Make this the filing's value; what differs goes into the history."""

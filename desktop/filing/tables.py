@@ -113,6 +113,14 @@ class MaskedRow(Base):
     original: Mapped[Sha256] = mapped_column(ForeignKey("blob.sha256"))
 
 
+class SeenRow(Base):
+    """What was seen in a picture (`desktop.model.seen`), by its content (since version 3)."""
+
+    __tablename__ = "seen"
+    sha256: Mapped[str] = mapped_column(Text, ForeignKey("blob.sha256"), primary_key=True)
+    seen: Mapped[Octets]
+
+
 class EvidenceRow(Base):
     """A file of evidence under the name it came with."""
 

@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 
 from sqlalchemy import Connection, bindparam, delete, select
 
-from desktop.filing.tables import BlobRow, Chunk, MaskedRow
+from desktop.filing.tables import BlobRow, Chunk, MaskedRow, SeenRow
 
 
 def drop_unused(connection: Connection, used: AbstractSet[str]) -> int:
@@ -22,6 +22,7 @@ def drop_unused(connection: Connection, used: AbstractSet[str]) -> int:
     stored = connection.execute(select(BlobRow.id, BlobRow.sha256)).all()
     unused = [{"number": row.id, "digest": row.sha256} for row in stored if row.sha256 not in kept]
     if unused:
+        connection.execute(delete(SeenRow).where(SeenRow.sha256 == bindparam("digest")), unused)
         connection.execute(delete(MaskedRow).where(MaskedRow.masked == bindparam("digest")), unused)
         connection.execute(delete(Chunk).where(Chunk.blob == bindparam("number")), unused)
         connection.execute(delete(BlobRow).where(BlobRow.id == bindparam("number")), unused)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.gui.tasks import Progress, Serial, Task
 from desktop.model.filing import Filing
+from desktop.model.seen import Seen
 from desktop.standard.definition import Standard
 from desktop.standard.findings import Finding
 from desktop.workspace import clock
@@ -25,14 +26,14 @@ class Checking(QObject):
         self._serial = Serial()
         self._task: Task | None = None
 
-    def start(self, standard: Standard, filing: Filing, kinds: Mapping[str, str]) -> None:
-        """Check a value whose evidence is of these kinds."""
+    def start(self, standard: Standard, filing: Filing, kinds: Mapping[str, str], seen: Mapping[str, Seen]) -> None:
+        """Check a value whose evidence is of these kinds and looks like this."""
         self.drop()
         task = self._task = Task(self)
         task.done.connect(lambda findings: self.found.emit(filing, findings))
         for end in (task.done, task.failed, task.cancelled):  # a failure is in the log, and the earlier findings stay
             end.connect(partial(self._ended, task))
-        self._serial.start(partial(_work, standard, filing, dict(kinds)), task)
+        self._serial.start(partial(_work, standard, filing, dict(kinds), seen), task)
 
     def drop(self) -> None:
         """Nobody waits for the check that is on its way: there is a newer value, which the window is busy showing."""
@@ -49,10 +50,14 @@ class Checking(QObject):
         self._serial.wait()
 
 
-def check(standard: Standard, filing: Filing, kinds: Mapping[str, str]) -> tuple[Finding, ...]:
+def check(
+    standard: Standard, filing: Filing, kinds: Mapping[str, str], seen: Mapping[str, Seen]
+) -> tuple[Finding, ...]:
     """What is found in a value, as of today."""
-    return findings_of(standard, filing, kinds, clock.today())
+    return findings_of(standard, filing, kinds, clock.today(), seen=seen)
 
 
-def _work(standard: Standard, filing: Filing, kinds: Mapping[str, str], progress: Progress) -> tuple[Finding, ...]:
-    return findings_of(standard, filing, kinds, clock.today(), step=lambda: progress(0, 0))
+def _work(
+    standard: Standard, filing: Filing, kinds: Mapping[str, str], seen: Mapping[str, Seen], progress: Progress
+) -> tuple[Finding, ...]:
+    return findings_of(standard, filing, kinds, clock.today(), step=lambda: progress(0, 0), seen=seen)

@@ -6,7 +6,7 @@ are functions of the value; findings are worked out in a thread, a moment after 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -16,10 +16,12 @@ from desktop.filing import FilingStore, Seal
 from desktop.gui.checking import Checking, check
 from desktop.gui.edits import Change, Edits
 from desktop.gui.file_work import FileWork
+from desktop.gui.looking import Looking
 from desktop.gui.saving import Saving, save
 from desktop.gui.tasks import Progress, Serial, Task
 from desktop.model.carried import after_edit
 from desktop.model.filing import Evidence, Filing
+from desktop.model.seen import Seen
 from desktop.standard.carrying import owners
 from desktop.standard.cases import Cases
 from desktop.standard.definition import Standard
@@ -28,6 +30,7 @@ from desktop.standard.findings import Finding
 from desktop.standard.flow import Standing, standings
 from desktop.standard.scoring import ScoreCard, score
 from desktop.workspace import rescue
+from desktop.workspace.looking import content
 from desktop.workspace.standards import cases_of
 
 _CHECK_AFTER = 200  # milliseconds without an edit
@@ -54,6 +57,7 @@ class Session(QObject):
         self.carried = owners(self.standard, self.filing)  # what is copied and still to be confirmed
         self.kinds = {sha256: blob.kind for sha256, blob in store.blobs().items()}
         self.originals = store.originals()  # what masked pictures were made from, by the SHA-256 of the masked one
+        self.seen: Mapping[str, Seen] = store.seen()  # what pictures of systems look like, by SHA-256
         self.seals: tuple[Seal, ...] = store.seals()
         self.findings: tuple[Finding, ...] = ()
         self._store, self._serial = store, serial
@@ -67,8 +71,10 @@ class Session(QObject):
         self._checking = Checking(self)
         self._checking.found.connect(self._checked)
         self._timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER)
-        self._timer.timeout.connect(lambda: self._checking.start(self.standard, self.filing, self.kinds))
+        self._timer.timeout.connect(lambda: self._checking.start(self.standard, self.filing, self.kinds, self.seen))
         self.check()
+        self._looking = Looking(self)
+        self.closing: list[Callable[[], None]] = []  # what else must have ended before the file is let go of
 
     @property
     def standings(self) -> tuple[Standing, ...]:
@@ -126,7 +132,7 @@ class Session(QObject):
     def check(self) -> None:
         """Work out the findings now."""
         self._timer.stop()
-        self._checked(self.filing, check(self.standard, self.filing, self.kinds))
+        self._checked(self.filing, check(self.standard, self.filing, self.kinds, self.seen))
 
     def _checked(self, filing: Filing, findings: tuple[Finding, ...]) -> None:
         """Take findings over; those about an earlier value are dropped."""
@@ -134,9 +140,14 @@ class Session(QObject):
             self.findings = findings
             self.checked.emit()
 
+    def take_seen(self, seen: Mapping[str, Seen]) -> None:
+        """Check with what was seen in pictures (by SHA-256), a moment after the last keystroke."""
+        self.seen = {**self.seen, **seen}
+        self._timer.start()
+
     def content(self, sha256: str, task: Task) -> Task:
-        """Read a stored content; the task's result is its bytes."""
-        return self.work.start(lambda _: b"".join(self._store.content(sha256)), task)
+        """Read a stored picture, without saving first: its bytes, b"" where it is too large."""
+        return self.work.start(lambda _: content(self._store, sha256), task)
 
     def run(self, work: Callable[[FilingStore, Progress], object], task: Task) -> Task:
         """Run work on the file itself (seal, documents), after all saves queued so far."""
@@ -170,6 +181,9 @@ class Session(QObject):
     def close(self) -> None:
         """Let go of the file; what is not saved has been kept or told by `finish`."""
         self._timer.stop()
+        for finish in self.closing:
+            finish()
+        self._looking.finish()
         self._checking.finish()
         if not self._closed and not self.finish():
             self.saving.tidy()

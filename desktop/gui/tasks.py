@@ -43,6 +43,11 @@ class Task(QObject):
         """Ask the work to stop at its next step."""
         self._stop.set()
 
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody asked for it."""
+        return self._stop.is_set()
+
     def report(self, done: int, total: int) -> None:
         """Tell the window how far the work is.
 

@@ -46,7 +46,10 @@ class Server(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class System(Struct, frozen=True, forbid_unknown_fields=True):
-    """An information system; `category` is the id of an indicator that counts systems."""
+    """An information system; `category` is the id of an indicator that counts systems.
+
+    `display_name` (界面显示名) is what it calls itself on its screens, where that is not its name.
+    """
 
     id: str
     name: str
@@ -56,6 +59,7 @@ class System(Struct, frozen=True, forbid_unknown_fields=True):
     platform: str = ""
     provider: str = ""
     summary: str = ""
+    display_name: str = ""
 
 
 class Pair(Struct, frozen=True, forbid_unknown_fields=True):

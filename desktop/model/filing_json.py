@@ -77,6 +77,9 @@ def to_document(filing: Filing) -> dict[str, Any]:
     for key in _OPTIONAL:
         if not document[key]:
             del document[key]
+    for system in document["systems"]:
+        if not system["display_name"]:
+            del system["display_name"]
     for item in document["evidence"]:
         if item["facts"] is None:
             del item["facts"]

@@ -141,6 +141,7 @@ def _system(standard: Standard, path: str, system: System) -> System:
         platform=_line(f"{path}.platform", system.platform),
         provider=_line(f"{path}.provider", system.provider),
         summary=_text(f"{path}.summary", system.summary, 2_000),
+        display_name=_line(f"{path}.display_name", system.display_name),
     )
 
 

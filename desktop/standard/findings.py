@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
+from desktop.model.seen import Seen
 from desktop.standard.definition import Level
 
 
@@ -36,9 +37,11 @@ class Surroundings(Struct, frozen=True):
     """What the checks may know beside the filing: the kinds of the evidence files, what can be printed, today's date.
 
     `kinds` maps SHA-256 to `picture`, `pdf`, …, `damaged` or `locked`; `unprintable` gives the characters of a text
-    that no embedded font has; `today` is an ISO date, or "" where the clock must not matter.
+    that no embedded font has; `today` is an ISO date, or "" where the clock must not matter. `seen` is what pictures
+    look like, by SHA-256, as far as they were looked at.
     """
 
     kinds: Mapping[str, str]
     unprintable: Callable[[str], str]
     today: str = ""
+    seen: Mapping[str, Seen] = {}

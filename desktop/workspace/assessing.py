@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from desktop.documents.fonts import unprintable
 from desktop.model.filing import Filing
 from desktop.model.numbers import fixed, plain
+from desktop.model.seen import Seen
 from desktop.standard.checks import check, ready
 from desktop.standard.definition import Standard
 from desktop.standard.findings import Finding, Surroundings
 from desktop.standard.scoring import IndicatorScore, ScoreCard, figure_text
+from desktop.workspace import looking
 
 if TYPE_CHECKING:
     from desktop.filing import FilingStore
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 def findings(store: FilingStore, today: str = "") -> tuple[Finding, ...]:
     """All findings of an open filing; with `today`, passed deadlines too."""
     kinds = {sha256: blob.kind for sha256, blob in store.blobs().items()}
-    return findings_of(store.standard, store.filing, kinds, today)
+    return findings_of(store.standard, store.filing, kinds, today, seen=looking.of_store(store))
 
 
 def findings_of(
@@ -29,9 +31,15 @@ def findings_of(
     kinds: Mapping[str, str],
     today: str = "",
     step: Callable[[], object] = lambda: None,
+    *,
+    seen: Mapping[str, Seen] | None = None,
 ) -> tuple[Finding, ...]:
-    """All findings of a filing whose evidence is of these kinds (by SHA-256); `step` as of `checks.check`."""
-    return check(standard, filing, Surroundings(kinds=kinds, unprintable=unprintable, today=today), step)
+    """All findings of a filing whose evidence is of these kinds and looks like this (by SHA-256).
+
+    `step` as of `checks.check`.
+    """
+    around = Surroundings(kinds=kinds, unprintable=unprintable, today=today, seen=seen or {})
+    return check(standard, filing, around, step)
 
 
 def score_document(card: ScoreCard) -> dict[str, Any]:

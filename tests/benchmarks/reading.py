@@ -1,4 +1,7 @@
-"""How long 300 mixed files of evidence take to read: python -m tests.benchmarks.reading."""
+"""How long 300 mixed files of evidence take to read, and how often what is read is right.
+
+python -m tests.benchmarks.reading
+"""
 
 from __future__ import annotations
 
@@ -16,11 +19,13 @@ from PIL import Image, ImageDraw
 
 from desktop.evidence.reading_pool import read_all
 from desktop.evidence.walking import sources
+from tests.benchmarks.reading_right import pictures, structured, summary
 from tests.factories import evidence
 from tests.factories.invoice_ofds import as_ofd
 from tests.factories.invoice_pdfs import as_pdf, as_picture, as_scan
 from tests.factories.invoices import an_invoice, as_xml
 
+MADE = 300  # invoices of each sort
 FILES, WORKERS, GOAL = 300, 2, 15.0  # files, processes, seconds
 
 
@@ -37,6 +42,8 @@ def main() -> None:
     print(f"read {len(found)} files with {WORKERS} processes: {took:.1f} s (goal {GOAL:.0f}); load {os.getloadavg()}")
     print(f"processor time {used.ru_utime + used.ru_stime:.1f} s, at most {used.ru_maxrss / 1024:.0f} MB in a process")
     print(", ".join(f"{kind} {count}" for kind, count in kinds.most_common()))
+    print(f"structured files:\n{summary(structured(MADE))}")
+    print(f"pictures with a code (number and date confirmed and right, or for review):\n{summary(pictures(MADE))}")
 
 
 def mixed_files(count: int) -> Iterator[tuple[str, bytes]]:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from PIL import Image
 
 from desktop.evidence import reading_pool
 from desktop.evidence.file_reading import read_content
@@ -76,15 +75,6 @@ def test_a_bomb_in_the_hidden_block_is_not_unpacked() -> None:
         document.Root.Metadata.Filter = pikepdf.Name.FlateDecode
         document.save(out, compress_streams=False, fix_metadata_version=False)
     assert read_content(out.getvalue(), "x.pdf").values["total"] == older.total
-
-
-def test_an_honest_a3_scan_at_600_dpi_is_read() -> None:
-    scan = Image.open(io.BytesIO(as_picture(as_pdf(INVOICE), dpi=828)))
-    page = Image.new("L", (7016, 9921), 255)
-    page.paste(scan.convert("L"), (0, 0))
-    out = io.BytesIO()
-    page.save(out, "PNG", compress_level=1)
-    assert read_content(out.getvalue(), "扫描.png").values["number"] == INVOICE.number
 
 
 @pytest.mark.parametrize(("name", "make"), [("a.png", as_pdf), ("a.pdf", as_xml), ("a.xml", as_ofd)])

@@ -7,10 +7,15 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
+from desktop import pdf
 from desktop.evidence.file_reading import read_content
-from desktop.evidence.invoice import NAMES
+from desktop.evidence.invoice import NAMES, PDF
+from desktop.evidence.invoice_text import invoice_from_text
+from desktop.evidence.pdf_text import page_text
 from desktop.evidence.reading import Reading
+from desktop.evidence.runs import TextPage
 from tests.factories.invoice_ofds import as_ofd
 from tests.factories.invoice_pdfs import as_pdf, as_picture, as_scan, hidden_block
 from tests.factories.invoices import AnInvoice, an_invoice, as_xml, qr_text
@@ -108,6 +113,28 @@ def test_an_id_with_a_wrong_check_digit_is_told_and_not_believed_from_text() -> 
     reading = read_content(as_pdf(invoice), "文件.pdf")
     assert not {"seller", "seller_id"} & set(reading.confirmed)
     assert "check_digit" in {item.code for item in reading.problems}
+
+
+def test_a_name_with_a_gap_where_a_rare_character_may_stand_waits_for_a_person() -> None:
+    invoice = an_invoice(10, seller="浙江样\u3000例动力有限公司")
+    assert "seller" not in read_content(as_pdf(invoice), "文件.pdf").confirmed
+
+
+def text_of(invoice: AnInvoice) -> TextPage:
+    with pdf.opened(as_pdf(invoice)) as document:
+        return page_text(document[0])
+
+
+@pytest.mark.parametrize("digital", [True, False])
+def test_names_are_vouched_for_only_where_the_captions_of_their_blocks_say_the_same(*, digital: bool) -> None:
+    page = text_of(an_invoice(10, digital=digital))
+    turned = {"购": "销", "销": "购"}
+    swapped = structs.replace(
+        page, runs=tuple(structs.replace(run, text=turned.get(run.text, run.text)) for run in page.runs)
+    )
+    without = structs.replace(page, runs=tuple(run for run in page.runs if run.text not in turned))
+    trusted = [found.trusted for item in (page, swapped, without) if (found := invoice_from_text(item, PDF))]
+    assert [{"seller", "buyer"} <= names for names in trusted] == [True, False, False]
 
 
 def test_of_a_repeated_key_in_the_hidden_block_the_first_counts() -> None:

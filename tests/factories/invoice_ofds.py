@@ -29,6 +29,8 @@ _LABELS = (
     (34, 94, "计"),
     (14, 101, "价税合计（大写）"),
     (140, 101, "（小写）"),
+    *((6, 33 + 4 * row, character) for row, character in enumerate("购买方信息")),
+    *((106, 33 + 4 * row, character) for row, character in enumerate("销售方信息")),
 )
 
 

@@ -20,6 +20,7 @@ from desktop.documents.qr import matrix
 from tests.factories.invoices import AnInvoice, as_xml, in_words, qr_text
 
 _FONT = "InvoiceSerif"
+_REMARK = "合同编号 HT-2021-0088，销方开户银行:样例银行; 银行账号:33001234567890123456;"
 _TITLES = (
     (40, "项目名称"),
     (160, "规格型号"),
@@ -98,8 +99,9 @@ class _Pen:
 
 
 class Extras(TypedDict, total=False):
-    """What a PDF has besides the text: the encoding of the block 税控 software leaves, the XML, a second invoice."""
+    """What a PDF has besides: another remark, the encoding of the block 税控 software leaves, the XML, a second one."""
 
+    remark: str
     hidden: str
     attached: bool
     more: AnInvoice
@@ -110,7 +112,8 @@ def as_pdf(
 ) -> bytes:
     """The PDF of an invoice, with its QR code or another one."""
     said = (code_text or qr_text(invoice)) if code else ""
-    made = (_digital_pdf if invoice.digital else _older_pdf)(invoice, yen, said)
+    remark = extras.pop("remark", _REMARK)
+    made = (_digital_pdf if invoice.digital else _older_pdf)(invoice, yen, said, remark)
     return _with_extras(made, invoice, **extras) if extras else made
 
 
@@ -165,7 +168,7 @@ def _digital_template(pen: _Pen) -> None:
     pen.label(60, 382, "开票人：")
 
 
-def _digital_pdf(invoice: AnInvoice, yen: str, code: str) -> bytes:
+def _digital_pdf(invoice: AnInvoice, yen: str, code: str, remark: str) -> bytes:
     pen = _Pen(610, 394, invoice.number)
     special = invoice.type == "数电专票"
     pen.label(210, 40, f"电子发票（{'增值税专用发票' if special else '普通发票'}）", 16)
@@ -183,7 +186,7 @@ def _digital_pdf(invoice: AnInvoice, yen: str, code: str) -> bytes:
     pen.value(474, 138, invoice.seller_id)
     _items(pen, invoice, 22, 176)
     _totals(pen, invoice, yen, (268, 288), (445, 595))
-    pen.value(40, 320, "合同编号 HT-2021-0088，销方开户银行:样例银行; 银行账号:33001234567890123456;", 7)
+    pen.value(40, 320, remark, 7)
     pen.value(96, 382, "王小明")
     return pen.finish()
 
@@ -220,7 +223,7 @@ def _older_template(pen: _Pen) -> None:
         pen.label(x, 380, label)
 
 
-def _older_pdf(invoice: AnInvoice, yen: str, code: str) -> bytes:
+def _older_pdf(invoice: AnInvoice, yen: str, code: str, remark: str) -> bytes:
     pen = _Pen(612, 397, invoice.number)
     _older_template(pen)
     if code:
@@ -238,6 +241,7 @@ def _older_pdf(invoice: AnInvoice, yen: str, code: str) -> bytes:
         pen.value(104, top + 42, "样例银行杭州支行 33050161888800001234", 8)
     _items(pen, invoice, 30, 172)
     _totals(pen, invoice, yen, (262, 282), (445, 595))
+    pen.value(372, 316, remark, 6)
     return pen.finish()
 
 

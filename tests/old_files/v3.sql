@@ -103,6 +103,12 @@ CREATE TABLE seal (
 	filing_json BLOB NOT NULL, 
 	PRIMARY KEY (version)
 );
+CREATE TABLE seen (
+	sha256 TEXT NOT NULL, 
+	seen BLOB NOT NULL, 
+	PRIMARY KEY (sha256), 
+	FOREIGN KEY(sha256) REFERENCES blob (sha256)
+);
 CREATE TABLE server (
 	position INTEGER NOT NULL, 
 	name TEXT NOT NULL, 

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QFileDialog, QStack
 
 from desktop.gui.overriding import override
 from desktop.gui.pages.base import Page, Surroundings
+from desktop.gui.screen_words import ScreenWords
 from desktop.gui.sizes import size_text
 from desktop.gui.tasks import Task
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import Card, button, label, line
 from desktop.gui.widgets.carried import ConfirmHere
+from desktop.gui.widgets.display_name import DisplayName
 from desktop.gui.widgets.evidence_details import EvidenceDetails
 from desktop.gui.widgets.evidence_intake import Arrival, Intake
 from desktop.gui.widgets.evidence_list import EvidenceTable
@@ -28,6 +30,7 @@ from desktop.gui.widgets.running_bar import RunningBar
 from desktop.gui.widgets.running_bar import files as file_counts
 from desktop.gui.widgets.use_picker import UsePicker
 from desktop.gui.widgets.viewer import Viewer
+from desktop.gui.widgets.words_line import WordsLine
 from desktop.gui.widgets.workbench import Workbench
 from desktop.model.facts import EvidenceFacts
 from desktop.model.filing import Evidence, EvidenceUse
@@ -79,6 +82,7 @@ class EvidencePage(Page):
         self._details.show_filing(filing)
         self._needs.show_needs(needs(self.session.standard, filing))
         self._show_rows()
+        self.words.show_filing()
         size = sum(item.bytes or 0 for item in filing.evidence)
         self._count.setText(f"{len(filing.evidence)} 份，{size_text(size)}" if filing.evidence else "")
 
@@ -140,6 +144,12 @@ class EvidencePage(Page):
             lambda: self.intake.reading.read([row.entry.evidence for row in self._chosen_rows()])
         )
         card.body.addWidget(self.facts)
+        self._display_name = DisplayName(session, self.edit)
+        card.body.addWidget(self._display_name)
+        screen_words = ScreenWords(session)
+        session.closing.append(screen_words.finish)
+        self.words = WordsLine(session, screen_words)
+        card.body.addWidget(self.words)
         return card
 
     def _fill_height(self) -> None:
@@ -162,6 +172,7 @@ class EvidencePage(Page):
         chosen = self._chosen_rows()
         self._details.show_chosen(chosen, listed=bool(self._model.rows))
         item = chosen[0].entry.evidence if len(chosen) == 1 else None
+        self._display_name.show_for(item)
         standard = self.session.standard
         about_money = item and (item.facts or any(leaf_of(standard, use) for use in item.uses))
         self.facts.show_evidence(self.session.filing, item if about_money else None)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QGridLayout, QLabel, QLineEdit, QRadioButton, QWidget
 
 from desktop import VERSION
+from desktop.evidence.ocr import ADDS, installed
 from desktop.gui.about import parts
 from desktop.gui.pages.front import FrontPage
 from desktop.gui.settings import TEXT_SIZES, Settings, Theme
@@ -41,6 +42,7 @@ class PreferencesPage(FrontPage):
         self.trust = TrustCard(settings)
         self.body.addWidget(self.trust)
         self._log()
+        self._optional()
         self._about()
 
     def begin(self) -> None:
@@ -96,6 +98,12 @@ class PreferencesPage(FrontPage):
         line.addWidget(label(words, "second", wrap=True), 1)
         line.addWidget(button("打开日志文件夹", self._open_log))
         card.body.addLayout(line)
+        self.body.addWidget(card)
+
+    def _optional(self) -> None:
+        card = Card("文字识别")
+        words = "文字识别组件已安装，只在这台电脑上运行，不连网。" if installed() else ADDS
+        card.body.addWidget(label(words, "second", wrap=True))
         self.body.addWidget(card)
 
     def _about(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.evidence.masking import Area
 from desktop.gui.overriding import override
 from desktop.gui.pictures import PICTURE, Shown
 from desktop.gui.session import Session
@@ -20,6 +21,7 @@ from desktop.gui.widgets.viewer_bars import Foot, Head, MaskBar
 from desktop.gui.widgets.viewer_canvas import STEP, MaskCanvas
 from desktop.gui.widgets.viewer_reading import Reader
 from desktop.model.filing import Evidence, Filing
+from desktop.model.screen_words import private_numbers
 
 _NO_MASK = "只有图片能在这里遮盖。请在别的软件里遮盖后另存，或把这一页截成图片，再用“替换…”换上。"
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -95,6 +97,7 @@ class Viewer(QWidget):
         self.canvas.zoomed.connect(self.foot.show_scale)
         self.canvas.drawn.connect(lambda: self.bar.show_count(len(self.canvas.areas)))
         self.head.looking.connect(self._look_at_original)
+        self.head.covering.connect(self.cover_private)
         self.head.restoring.connect(lambda: self.work.restore(self._item))
         self.work.told.connect(self.tell)
         self.work.began.connect(self.running.follow)
@@ -121,6 +124,7 @@ class Viewer(QWidget):
         self._leave()
         masked = item.evidence.sha256 in self._session.originals
         self.head.show_masked(masked=masked, original=self._original)
+        self.head.show_private(0 if self._original else len(self._private))
         self._show_words(len(files))
         if (self._content, self._page) != self._shown or force:
             self._shown = (self._content, self._page)
@@ -173,6 +177,19 @@ class Viewer(QWidget):
             self.foot.replace.setFocus()
         elif not (self.canvas.empty or self._original or self.running.running):
             self._set_masking(on=True)
+
+    def cover_private(self) -> None:
+        """Begin with the numbers of persons covered that were read in the picture."""
+        self.cover()
+        if self._masking:
+            self.canvas.propose(self._private)
+
+    @property
+    def _private(self) -> list[Area]:
+        """Where numbers of persons stand in the picture that is shown, as far as its words were read."""
+        seen = self._session.seen.get(self._content)
+        found = private_numbers(seen) if seen else ()
+        return [Area(item.left, item.top, item.right, item.bottom) for item in found]
 
     def _set_masking(self, *, on: bool) -> None:
         self._masking = on

@@ -29,6 +29,7 @@ class Head(QWidget):
 
     looking = Signal()  # at the original, or back
     restoring = Signal()
+    covering = Signal()  # the numbers of persons in it
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,9 +40,12 @@ class Head(QWidget):
         self._look = _key_button("查看原图", self.looking.emit, "O", kind="link")
         self._restore = _key_button("恢复原图", self.restoring.emit, "", kind="link")
         self._restore.setToolTip("申报包里重新放原图；按 Ctrl+Z 可以撤销")
+        self.private = _key_button("", self.covering.emit, "", kind="link")
+        self.private.setToolTip("遮盖框已画好，可以再改；保存后申报包里放遮盖过的图，原图留在案卷里")
+        self.private.hide()
         line.addWidget(self._title)
         line.addWidget(self._file, 1)
-        for part in (self._chip, self._look, self._restore, self._count):
+        for part in (self.private, self._chip, self._look, self._restore, self._count):
             line.addWidget(part)
 
     def show_file(self, title: str, file: str, count: str) -> None:
@@ -49,6 +53,11 @@ class Head(QWidget):
         self._title.setText(title)
         self._file.show_text(file)
         self._count.setText(count)
+
+    def show_private(self, count: int) -> None:
+        """Offer to cover so many numbers of persons."""
+        self.private.setText(f"遮盖这些号码（{count} 处）")
+        self.private.setVisible(bool(count))
 
     def show_masked(self, *, masked: bool, original: bool) -> None:
         """Show whether it is a masked copy, and whether one looks at its original."""

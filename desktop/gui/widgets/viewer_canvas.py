@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import ceil
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -151,6 +154,15 @@ class MaskCanvas(Canvas):
         self.setDragMode(modes.NoDrag if self._region else modes.ScrollHandDrag)
         if self._region:
             self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        self._redraw()
+
+    def propose(self, areas: Sequence[Area]) -> None:
+        """Begin with areas (in parts of the picture) that can be taken back one by one."""
+        wide, high = self.size_shown.width(), self.size_shown.height()
+        for area in areas:
+            corner = QPoint(int(area.left * wide), int(area.top * high))
+            size = QSize(ceil((area.right - area.left) * wide) + 1, ceil((area.bottom - area.top) * high) + 1)
+            self._rects.append(QRect(corner, size) & QRect(QPoint(0, 0), self.size_shown))
         self._redraw()
 
     def take_back(self) -> None:

@@ -7,7 +7,18 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from desktop.model.filing import Filing
-from desktop.standard.checks import carried, characters, evidence, figures, form, invoices, lists, region
+from desktop.standard.checks import (
+    carried,
+    characters,
+    evidence,
+    figures,
+    form,
+    invoices,
+    lists,
+    region,
+    screenshots,
+    shown_words,
+)
 from desktop.standard.definition import Level, Standard
 from desktop.standard.findings import Finding, Surroundings
 
@@ -31,6 +42,8 @@ def check(
         lists.check(standard, filing),
         evidence.check(standard, filing, around),
         invoices.check(standard, filing),
+        screenshots.check(standard, filing, around, step),
+        shown_words.check(standard, filing, around),
         characters.check(filing, around),
     )
     found: list[Finding] = []

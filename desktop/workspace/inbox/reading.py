@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from desktop.evidence.ocr_process import OcrProcess
 from desktop.evidence.reading import INVOICE, UNREADABLE, Reading
 from desktop.evidence.reading_pool import read_all
 from desktop.evidence.recognising import kind_by_name
@@ -42,8 +43,10 @@ def read_each(pieces: Sequence[Piece], look: Callable[[], object] = lambda: None
         said = kind_by_name(piece.source.name, _SCREEN)
         sharing.setdefault((piece.sha256, said) if piece.sha256 else (piece.key, ""), []).append(number)
     shares = list(sharing.values())
-    for which, reading in read_all([pieces[numbers[0]].source for numbers in shares], look=look):
-        yield from ((number, _item(pieces[number], reading)) for number in shares[which])
+    wanted = [pieces[numbers[0]].source for numbers in shares]
+    with OcrProcess(step=look) as ocr:
+        for which, reading in read_all(wanted, look=look, ocr=ocr):
+            yield from ((number, _item(pieces[number], reading)) for number in shares[which])
 
 
 def _item(piece: Piece, reading: Reading) -> Item:

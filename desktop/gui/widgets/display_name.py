@@ -1,0 +1,61 @@
+"""What the system of a chosen screenshot calls itself on its screens (界面显示名), asked where the screenshot is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.gui.session import Session
+from desktop.gui.theme import GRID
+from desktop.gui.widgets.basics import columns, label
+from desktop.gui.widgets.gap_bar import Elided
+from desktop.gui.widgets.systems_edits import with_value
+from desktop.model.filing import Evidence, Filing, System
+from desktop.standard.definition import SubjectKind
+
+_LONGEST = 200  # characters
+_WIDE = 240  # pixels
+
+
+class DisplayName(QWidget):
+    """Shown for screenshots of one system; hidden for everything else."""
+
+    def __init__(self, session: Session, edit: Callable[[Filing, str], None]) -> None:
+        super().__init__()
+        self._session, self._edit = session, edit
+        self._system = ""
+        line = columns(self, spacing=GRID)
+        caption = label("界面显示名", "second")
+        self.editor = QLineEdit()
+        self.editor.setMaxLength(_LONGEST)
+        self.editor.setFixedWidth(_WIDE)
+        self.editor.setAccessibleName("界面显示名")
+        caption.setBuddy(self.editor)
+        self._why = Elided()
+        self._why.setProperty("kind", "second")
+        self.editor.textEdited.connect(self._typed)
+        line.addWidget(caption)
+        line.addWidget(self.editor)
+        line.addWidget(self._why, 1)
+        self.hide()
+
+    def show_for(self, evidence: Evidence | None) -> None:
+        """Show the system whose screen this is."""
+        system = self._of(evidence) if evidence else None
+        self.setVisible(system is not None)
+        self._system = system.id if system else ""
+        if system is None:
+            return
+        if self.editor.text() != system.display_name:
+            self.editor.setText(system.display_name)
+        self._why.show_text(f"“{system.name or '未命名系统'}”的界面上写着别的名称时填在这里，用来核对截图")
+
+    def _of(self, evidence: Evidence) -> System | None:
+        requirements = self._session.standard.requirement_by_id
+        about = [use.subject for use in evidence.uses if requirements[use.requirement].subject is SubjectKind.SYSTEM]
+        return next((item for item in self._session.filing.systems if about and item.id == about[0]), None)
+
+    def _typed(self, text: str) -> None:
+        changed = with_value(self._session.filing, self._system, "display_name", text)
+        self._edit(changed, f"systems.{self._system}.display_name")
