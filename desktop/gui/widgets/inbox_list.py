@@ -1,0 +1,185 @@
+"""The list of the inbox, made for the keyboard: every wish is one key, and the cursor goes on by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
+
+from desktop.gui.inbox_lines import OPEN, Heading, Line, Mark
+from desktop.gui.overriding import override
+from desktop.gui.spots import Spot
+from desktop.gui.theme import Colours
+from desktop.gui.widgets.font_follower import FontFollower
+from desktop.gui.widgets.inbox_line import InboxLine, Pictures
+from desktop.gui.widgets.inbox_model import ITEM, InboxModel
+from desktop.gui.widgets.spot_choice import SpotChoice
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_KEYS = Qt.KeyboardModifier
+
+
+class InboxList(QListView):
+    """The signals carry the lines that are meant: the marked ones, else the selected ones."""
+
+    confirmed = Signal(list)
+    all_sure = Signal()
+    set_aside = Signal(list)
+    elsewhere = Signal(list, str)  # another place is wanted; what was typed so far
+    opened = Signal()  # the person wants to see it large
+    moved = Signal()  # the cursor is on another line, or the line has become another
+    marks_changed = Signal()
+
+    def __init__(self, colours: Colours, pictures: Pictures) -> None:
+        super().__init__()
+        self.setProperty("kind", "inbox")
+        self.setAccessibleName("收件箱里的文件")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.lines = InboxModel()
+        self.setModel(self.lines)
+        self._drawing = InboxLine(colours, pictures, self)
+        self.setItemDelegate(self._drawing)
+        self.choice = SpotChoice(self)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)  # a place can be typed at once, in Chinese too
+        self.selectionModel().currentChanged.connect(lambda *_: self.moved.emit())
+        FontFollower(self, self.scheduleDelayedItemsLayout)
+
+    @property
+    def line(self) -> Line | None:
+        """The line the cursor is on."""
+        index = self.currentIndex()
+        item = index.data(ITEM) if index.isValid() else None
+        return item if isinstance(item, Line) else None
+
+    def chosen(self) -> list[Line]:
+        """The lines that are meant."""
+        marked = [line for line in self.lines.lines() if line.key in self.lines.marked]
+        selected = [index.data(ITEM) for index in sorted(self.selectedIndexes(), key=lambda index: index.row())]
+        return marked or [item for item in selected if isinstance(item, Line)]
+
+    def show_items(self, items: Sequence[Line | Heading]) -> None:
+        """Show these; the cursor stays on its line, or where that stood."""
+        key, row = self.line.key if self.line else "", self.currentIndex().row()
+        top = self.verticalScrollBar().value()
+        if not self.lines.show_items(items):
+            self.moved.emit()
+            return
+        at = self.lines.row_of(key) if key else -1
+        if at < 0:
+            at = self._nearest(row)
+        self.go_to_row(at)
+        self.verticalScrollBar().setValue(top)
+        if at >= 0:
+            self.scrollTo(self.lines.index(at))
+        self.moved.emit()
+
+    def go_to_row(self, row: int) -> None:
+        """Put the cursor on a row."""
+        if row >= 0:
+            flags = self.selectionModel().SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(self.lines.index(row), flags)
+
+    def next_open(self, after: Sequence[str]) -> str:
+        """The key of the line to go on to when these are done: the next that needs a look, else the next that waits."""
+        lines, done = self.lines.lines(), set(after)
+        last = max((number for number, line in enumerate(lines) if line.key in done), default=-1)
+        behind = [line for line in (*lines[last + 1 :], *lines[: last + 1]) if line.key not in done]
+        for marks in (frozenset({Mark.LOOK}), OPEN):
+            found = next((line.key for line in behind if line.mark in marks), "")
+            if found:
+                return found
+        return ""
+
+    def go_to_key(self, key: str) -> None:
+        """Put the cursor on a line."""
+        row = self.lines.row_of(key)
+        self.go_to_row(row)
+        if row >= 0:
+            self.scrollTo(self.lines.index(row))
+
+    def unmark(self) -> bool:
+        """Take all marks away; whether there were any."""
+        there = bool(self.lines.marked)
+        if there:
+            self.lines.toggle(tuple(self.lines.marked))
+            self.marks_changed.emit()
+        return there
+
+    def ask_place(self, title: str, spots: Sequence[Spot], typed: str) -> None:
+        """Let the person choose another place, beside the line the cursor is on."""
+        self.choice.ask(title, spots, self.visualRect(self.currentIndex()).adjusted(120, 0, 0, 0), typed)
+
+    def _nearest(self, row: int) -> int:
+        rows = [number for number, item in enumerate(self.lines.items) if isinstance(item, Line)]
+        return min(rows, key=lambda number: (abs(number - max(row, 0)), number), default=-1)
+
+    def _toggle(self) -> None:
+        selected = [item.key for index in self.selectedIndexes() if isinstance(item := index.data(ITEM), Line)]
+        self.lines.toggle(selected)
+        self.marks_changed.emit()
+        below = self.moveCursor(QAbstractItemView.CursorAction.MoveDown, _KEYS.NoModifier)
+        if len(selected) == 1 and below.isValid():
+            self.go_to_row(below.row())
+
+    def _wish(self, event: QKeyEvent) -> bool:
+        """Do what a key asks for; False for keys that only move the cursor."""
+        held = event.modifiers() & ~_KEYS.KeypadModifier
+        typed = event.text()
+        if event.key() in _ENTER and held == _KEYS.ControlModifier:
+            self.all_sure.emit()
+        elif not self.chosen():
+            return False
+        elif event.key() in _ENTER and held == _KEYS.NoModifier:
+            self.confirmed.emit(self.chosen())
+        elif event.key() == Qt.Key.Key_Space and held == _KEYS.NoModifier:
+            self._toggle()
+        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.set_aside.emit(self.chosen())
+        elif event.key() == Qt.Key.Key_F2:
+            self.elsewhere.emit(self.chosen(), "")
+        elif typed.isprintable() and typed.strip() and held in {_KEYS.NoModifier, _KEYS.ShiftModifier}:
+            self.elsewhere.emit(self.chosen(), typed)
+        else:
+            return False
+        return True
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._wish(event):
+            super().keyPressEvent(event)
+
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if self.chosen() and not self.choice.isVisible():
+            self.elsewhere.emit(self.chosen(), "")
+            QApplication.sendEvent(self.choice.editor, event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        item = index.data(ITEM) if index.isValid() else None
+        if isinstance(item, Line) and self._drawing.tick_area(self.visualRect(index)).contains(
+            event.position().toPoint()
+        ):
+            self.lines.toggle([item.key])
+            self.marks_changed.emit()
+            event.accept()
+            return
+        super().mousePressEvent(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.line:
+            self.opened.emit()
+
+    @override
+    def focusInEvent(self, event: QEvent) -> None:  # type: ignore[override]  # the stubs want a QFocusEvent
+        super().focusInEvent(event)  # type: ignore[arg-type]
+        if not self.currentIndex().isValid():
+            self.go_to_row(self._nearest(0))
+        self.viewport().update()

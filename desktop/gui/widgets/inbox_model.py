@@ -1,0 +1,82 @@
+"""The inbox's lines for the list: headings cannot have the cursor, lines can be marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from desktop.gui.inbox_lines import Heading, Line
+from desktop.gui.overriding import override
+
+Index = QModelIndex | QPersistentModelIndex
+ITEM = Qt.ItemDataRole.UserRole
+MARKED = Qt.ItemDataRole.UserRole + 1
+_NOWHERE = QModelIndex()
+
+
+class InboxModel(QAbstractListModel):
+    """Shows lines under headings; `marked` are the keys of those a person has marked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.items: tuple[Line | Heading, ...] = ()
+        self.marked: set[str] = set()
+
+    def show_items(self, items: Sequence[Line | Heading]) -> bool:
+        """Show these; True when others are shown than before, or in another order."""
+        same = [_identity(item) for item in items] == [_identity(item) for item in self.items]
+        if not same:
+            self.beginResetModel()
+        self.items = tuple(items)
+        if not same:
+            self.endResetModel()
+        elif self.items:
+            self.dataChanged.emit(self.index(0), self.index(len(self.items) - 1))
+        return not same
+
+    def lines(self) -> list[Line]:
+        """The shown lines, from above."""
+        return [item for item in self.items if isinstance(item, Line)]
+
+    def row_of(self, key: str) -> int:
+        """Where a line stands; -1 where it is not shown."""
+        return next((row for row, item in enumerate(self.items) if isinstance(item, Line) and item.key == key), -1)
+
+    def toggle(self, keys: Sequence[str]) -> None:
+        """Mark lines, or take the marks away where all of them are marked."""
+        chosen = set(keys)
+        self.marked = self.marked - chosen if chosen <= self.marked else self.marked | chosen
+        if self.items:
+            self.dataChanged.emit(self.index(0), self.index(len(self.items) - 1))
+
+    @override
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.items)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        item = self.items[index.row()]
+        if role == ITEM:
+            return item
+        if isinstance(item, Heading):
+            return f"{item.title}，{item.count} 份" if role == Qt.ItemDataRole.DisplayRole else None
+        if role == MARKED:
+            return item.key in self.marked
+        if role == Qt.ItemDataRole.DisplayRole:
+            return item.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{'已勾选，' if item.key in self.marked else ''}{item.spoken}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(part for part in (item.name, item.found, item.why) if part)
+        return None
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or isinstance(self.items[index.row()], Heading):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+
+def _identity(item: Line | Heading) -> object:
+    return item.key if isinstance(item, Line) else item.title
