@@ -1,13 +1,17 @@
-"""The inbox as it is read: one line for each file, in sections by where the files go; no Qt."""
+"""The inbox as it is read: one line for each file, in sections that one key confirms; no Qt."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 from enum import Enum
 
 from msgspec import Struct
 
+from desktop.evidence.reading import CONTRACT, INVOICE, LICENCE, OTHER, Reading
+from desktop.evidence.words import KINDS
 from desktop.gui.spots import Spot
+from desktop.workspace.inbox import Basis, Group, Item, State
 
 
 class Mark(Enum):
@@ -22,8 +26,34 @@ class Mark(Enum):
     GOING = ("chip", "正在归档")
     PLACED = ("chip-good", "✓ 已归档")
 
+    @property
+    def word(self) -> str:
+        """The word without its sign."""
+        return self.value[1].lstrip("✓!✕ ")
+
 
 OPEN = frozenset({Mark.SURE, Mark.LOOK})  # what still waits for a person's word
+STATES = {
+    State.SURE: Mark.SURE,
+    State.UNSURE: Mark.LOOK,
+    State.OPEN: Mark.LOOK,
+    State.COPY: Mark.COPY,
+    State.ALREADY: Mark.THERE,
+    State.UNREADABLE: Mark.UNREADABLE,
+}
+_GROUNDS = {
+    Basis.NAME: "按文件名",
+    Basis.NUMBERING: "按先后次序",
+    Basis.REST: "只剩这个位置",
+    Basis.CONTENT: "按读出的内容",
+    Basis.ITEMS: "按发票上的项目",
+}
+_REST = (
+    ("读不了", frozenset({Mark.UNREADABLE})),
+    ("重复的、案卷里已有的", frozenset({Mark.COPY, Mark.THERE})),
+    ("不归档", frozenset({Mark.ASIDE})),
+    ("已归档", frozenset({Mark.GOING, Mark.PLACED})),
+)
 
 
 class Line(Struct, frozen=True):
@@ -35,24 +65,26 @@ class Line(Struct, frozen=True):
     spot: Spot | None
     why: str
     mark: Mark
-    kind: str = ""
+    form: str = ""
 
     @property
     def spoken(self) -> str:
         """All of it for those who hear it."""
         where = f"归到{self.spot.words}" if self.spot else "还没有归到哪里"
-        return "，".join(part for part in (self.name, self.found, where, self.mark.value[1].lstrip("✓!✕ "), self.why) if part)
+        return "，".join(part for part in (self.name, self.found, where, self.mark.word, self.why) if part)
 
 
-class Heading(Struct, frozen=True):
-    """What stands above the files of a section."""
+class Section(Struct, frozen=True):
+    """Lines that stand alike, under a heading; `waits` where one key confirms them all."""
 
     title: str
-    count: int
+    note: str
+    lines: tuple[Line, ...]
+    waits: bool = False
 
 
 class View(Enum):
-    """What can be looked at alone: the word on the tab and the lines it shows."""
+    """What can be looked at alone: the word on the tab and the marks it shows."""
 
     ALL = ("全部", frozenset(Mark))
     SURE = ("有把握", frozenset({Mark.SURE}))
@@ -61,33 +93,59 @@ class View(Enum):
     PLACED = ("已归档", frozenset({Mark.PLACED, Mark.GOING}))
     ASIDE = ("不归档", frozenset({Mark.ASIDE}))
 
-    def admits(self, line: Line) -> bool:
-        """Whether a line is shown."""
-        return line.mark in self.value[1]
+    def admits(self, mark: Mark) -> bool:
+        """Whether lines that stand so are shown."""
+        return mark in self.value[1]
 
 
-_SECTIONS: tuple[tuple[str, Callable[[Line], bool]], ...] = (
-    ("还没认出归到哪里", lambda line: line.mark in OPEN and line.spot is None),
-    ("读不了", lambda line: line.mark is Mark.UNREADABLE),
-    ("重复的、案卷里已有的", lambda line: line.mark in {Mark.COPY, Mark.THERE}),
-    ("不归档", lambda line: line.mark is Mark.ASIDE),
-    ("已归档", lambda line: line.mark in {Mark.GOING, Mark.PLACED}),
-)
+def line_of(item: Item, mark: Mark, spot: Spot | None) -> Line:
+    """The line of a file."""
+    why = item.why if mark in OPEN | {Mark.PLACED, Mark.GOING} else ""
+    told = {
+        Mark.UNREADABLE: item.problem,
+        Mark.COPY: f"和“{item.duplicate_of.rpartition('/')[2]}”是同一份" if item.duplicate_of else "",
+        Mark.THERE: f"案卷里的“{item.already}”就是它" if item.already else "",
+    }
+    return Line(item.key, item.name, told.get(mark) or found_words(item.reading), spot, why, mark, item.piece.form)
 
 
-def sectioned(lines: Iterable[Line], order: Sequence[Spot]) -> list[Line | Heading]:
-    """Lines under their headings: first what waits, by place in the reviewer's order, then all the rest."""
-    shown = list(lines)
-    rank = {spot.use: number for number, spot in enumerate(order)}
-    placed = [line for line in shown if line.mark in OPEN and line.spot]
-    placed.sort(key=lambda line: rank.get(line.spot.use, len(rank)) if line.spot else 0)
-    groups: dict[str, list[Line]] = {}
-    for line in placed:
-        groups.setdefault(line.spot.group if line.spot else "", []).append(line)
-    for title, belongs in _SECTIONS:
-        groups[f"\n{title}"] = [line for line in shown if belongs(line)]
-    made: list[Line | Heading] = []
-    for title, members in groups.items():
-        if members:
-            made += [Heading(title.lstrip("\n"), len(members)), *members]
-    return made
+def sections(grouped: Sequence[Group], lines: Mapping[str, Line]) -> tuple[Section, ...]:
+    """First what waits, as one action confirms it; then all the rest."""
+    made = []
+    for group in grouped:
+        members = tuple(lines[item.key] for item in group.items if item.key in lines)
+        waiting = tuple(line for line in members if line.mark in OPEN)
+        if waiting:
+            label = waiting[0].spot.label if waiting[0].spot else "还没认出归到哪里"
+            ground = _GROUNDS.get(group.basis, "")
+            made.append(Section(label, ground, waiting, waits=waiting[0].spot is not None))
+    rest = (Section(title, "", tuple(line for line in lines.values() if line.mark in marks)) for title, marks in _REST)
+    return (*made, *(section for section in rest if section.lines))
+
+
+def found_words(reading: Reading) -> str:
+    """What a file was recognised as, with the values by which one knows it again."""
+    values = reading.values
+    wanted = {
+        INVOICE: ("number", "date", "seller"),
+        CONTRACT: ("number", "signed", "party_b"),
+        LICENCE: ("name", "credit_code"),
+    }.get(reading.kind, ())
+    amount = values.get("total") or values.get("amount") or ""
+    said = [values.get(name, "") for name in wanted]
+    said.insert(2, _money(amount) if wanted else "")
+    word = "没有认出是什么" if reading.kind == OTHER else KINDS[reading.kind]
+    return "　".join(part for part in (word, *said) if part)
+
+
+def counted(lines: Iterable[Line]) -> dict[View, int]:
+    """How many lines each view shows."""
+    marks = [line.mark for line in lines]
+    return {view: sum(view.admits(mark) for mark in marks) for view in View}
+
+
+def _money(text: str) -> str:
+    try:
+        return f"¥{Decimal(text):,.2f}"
+    except InvalidOperation:
+        return text

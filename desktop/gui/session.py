@@ -42,6 +42,7 @@ class Session(QObject):
     saved = Signal(str)  # local time of a durable save
     unsaved = Signal(str)  # a save failed and will be tried again; the sentence says why
     failed = Signal(str)  # something else did; the sentence says what
+    closing = Signal()  # whoever works for this filing stops now
 
     def __init__(self, store: FilingStore, serial: Serial, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -173,6 +174,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Let go of the file; what is not saved has been kept or told by `finish`."""
+        self.closing.emit()
         self._timer.stop()
         self._checking.finish()
         if not self._closed and not self.finish():

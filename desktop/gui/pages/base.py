@@ -6,7 +6,8 @@ puts the cursor where a finding points (`go_to`). It keeps nothing of its own, s
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from msgspec import Struct
 from PySide6.QtCore import Qt
@@ -31,12 +32,13 @@ _NARROW, _MOST = 864, 1120  # pixels of a page: below, every one counts; above, 
 
 
 class Surroundings(Struct, frozen=True):
-    """What a page may ask of the window: go to a place of the filing, tell a sentence, open help for a topic."""
+    """What a page may ask of the window: go to a place of the filing, tell a sentence, put files into the inbox."""
 
     session: Session
     colours: Colours
     go: Callable[[str], None]
     tell: Tell
+    open_inbox: Callable[[Sequence[Path]], None]
 
 
 class Page(QWidget):

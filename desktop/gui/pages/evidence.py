@@ -17,6 +17,7 @@ from desktop.gui.tasks import Task
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import Card, button, label, line
 from desktop.gui.widgets.carried import ConfirmHere
+from desktop.gui.widgets.drop_zone import dropped
 from desktop.gui.widgets.evidence_details import EvidenceDetails
 from desktop.gui.widgets.evidence_intake import Arrival, Intake
 from desktop.gui.widgets.evidence_list import EvidenceTable
@@ -34,6 +35,7 @@ from desktop.standard.findings import Finding
 from desktop.standard.flow import Step
 
 _LIST_HEIGHT = 236  # the least room of the list
+_MANY = 10  # files that are dropped at once
 _TOLD = 3  # sentences about files that could not be attached
 
 
@@ -110,7 +112,8 @@ class EvidencePage(Page):
         self._picker = UsePicker(session.standard, session.filing, "新添加的材料用作")
         self._picker.show_plain()
         self._add = button("添加材料…", self._choose_files, "primary")
-        for part in (label("用作", "second"), self._picker, self._add):
+        self._inbox = button("打开收件箱", lambda: self.around.open_inbox(()), keys="Ctrl+I")
+        for part in (label("用作", "second"), self._picker, self._add, self._inbox):
             card.head.addWidget(part)
         self.running = RunningBar()
         card.body.addWidget(self.running)
@@ -118,7 +121,8 @@ class EvidencePage(Page):
         room.setMinimumHeight(_LIST_HEIGHT)
         self._stack = QStackedLayout(room)
         self._empty = label(
-            "还没有材料。把合同、发票、营业执照等文件拖到这里，\n或点“添加材料…”；截图在各系统那一行添加更快。",
+            "还没有材料。文件多、种类杂，就把整个文件夹拖到这里：收件箱会逐个认出是什么、该归到哪里。\n"
+            "只有几份，选好用途再点“添加材料…”。",
             "second",
         )
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -224,10 +228,16 @@ class EvidencePage(Page):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if dropped(event.mimeData()):
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.attach([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        paths = dropped(event.mimeData())
+        (self.around.open_inbox if _is_heap(paths) else self.attach)(paths)
+
+
+def _is_heap(paths: Sequence[Path]) -> bool:
+    """Whether files need sorting rather than one use for all: folders, zips, many at once."""
+    return len(paths) >= _MANY or any(path.is_dir() or path.suffix.lower() == ".zip" for path in paths)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.gui.inbox_lines import Heading, Line
+from desktop.gui.inbox_lines import Line, Section
 from desktop.gui.overriding import override
 from desktop.gui.theme import Colours, scaled, small
 from desktop.gui.widgets.evidence_model import KINDS
@@ -18,6 +19,7 @@ _HEIGHT, _HEADING, _CHIP_HEIGHT, _CHIP_ROOM = 56, 34, 20, 92
 _TICK, _THUMB_FROM, _THUMB, _TEXT_FROM = 14, 38, QSize(72, 42), 122
 _PLACE, _PLACE_SMALL, _ENOUGH = 208, 128, 620  # pixels of the column for the place, by the width of the line
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 Pictures = Callable[[str], QImage | None]
 
 
@@ -32,24 +34,39 @@ class InboxLine(QStyledItemDelegate):
         """Where a click marks a line."""
         return QRect(line.left(), line.top(), scaled(self._view.font(), _THUMB_FROM) - 4, line.height())
 
-    def _heading(self, painter: QPainter, option: QStyleOptionViewItem, item: Heading) -> None:
+    def confirm_area(self, place: QRect, item: Section) -> QRect:
+        """Where a click confirms a section; empty where there is nothing to confirm."""
+        if not item.waits:
+            return QRect()
+        wide = QFontMetrics(small(self._view.font())).horizontalAdvance(_confirm_words(item)) + 24
+        return QRect(place.right() - wide, place.top(), wide, place.height())
+
+    def _heading(self, painter: QPainter, option: QStyleOptionViewItem, item: Section) -> None:
         place, colours = QRectF(option.rect), self._colours
         painter.fillRect(place, QColor(colours.window))
-        font = QFont(option.font)
-        font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
+        bold = QFont(option.font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(bold)
         painter.setPen(QColor(colours.text))
-        count = f"{item.count} 份"
-        room = place.adjusted(12, 0, -72, 0)
+        right = (
+            QRectF(self.confirm_area(option.rect, item)) if item.waits else place.adjusted(place.width() - 12, 0, 0, 0)
+        )
+        room = QRectF(place.left() + 12, place.top(), right.left() - place.left() - 12, place.height())
         title = painter.fontMetrics().elidedText(item.title, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, _LEFT, title)
+        room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(title) + 12)
         painter.setFont(small(option.font))
         painter.setPen(QColor(colours.second))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(place.adjusted(0, 0, -12, 0), right, count)
+        note = "　".join(part for part in (f"{len(item.lines)} 份", item.note) if part)
+        painter.drawText(
+            room, _LEFT, painter.fontMetrics().elidedText(note, Qt.TextElideMode.ElideRight, int(room.width()))
+        )
+        if item.waits:
+            painter.setPen(QColor(colours.accent))
+            painter.drawText(right.adjusted(0, 0, -12, 0), _RIGHT, _confirm_words(item))
 
     def _line(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, item: Line) -> None:
-        place, colours, at = QRectF(option.rect), self._colours, lambda pixels: scaled(option.font, pixels)
+        place, colours, at = QRectF(option.rect), self._colours, partial(scaled, option.font)
         self._ground(painter, option, index)
         self._tick(painter, QRectF(12, place.center().y() - _TICK / 2, _TICK, _TICK), marked=bool(index.data(MARKED)))
         thumb = QRectF(at(_THUMB_FROM), place.center().y() - _THUMB.height() / 2, _THUMB.width(), _THUMB.height())
@@ -64,12 +81,12 @@ class InboxLine(QStyledItemDelegate):
         self._two(painter, option.font, name, (item.name, colours.text, middle), (item.found, colours.second))
         if column:
             where = QRectF(chip.left() - column, place.top(), column - 8, place.height())
-            said = (item.spot.label, colours.text) if item.spot else ("按 F2 选一个地方", colours.attention)
+            said = (item.spot.group, colours.text) if item.spot else ("按 F2 选一个地方", colours.attention)
             self._two(painter, option.font, where, (*said, Qt.TextElideMode.ElideRight), (item.why, colours.third))
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours, place = self._colours, QRectF(option.rect)
-        selected = self._view.selectionModel().isSelected(index)  # type: ignore[arg-type]  # a delegate gets no others
+        selected = self._view.selectionModel().isSelected(index)
         painter.fillRect(place, QColor(colours.accent_soft if selected else colours.surface))
         if index.row() == self._view.currentIndex().row() and self._view.hasFocus():
             painter.fillRect(QRectF(place.left(), place.top(), 3, place.height()), QColor(colours.accent))
@@ -96,7 +113,7 @@ class InboxLine(QStyledItemDelegate):
             return
         painter.setFont(small(font))
         painter.setPen(QColor(colours.second))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, KINDS.get(item.kind, ""))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, KINDS.get(item.form, ""))
 
     def _chip(self, painter: QPainter, room: QRectF, item: Line, font: QFont) -> None:
         kind, said = item.mark.value
@@ -136,7 +153,7 @@ class InboxLine(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        high = _HEADING if isinstance(index.data(ITEM), Heading) else _HEIGHT
+        high = _HEADING if isinstance(index.data(ITEM), Section) else _HEIGHT
         return QSize(0, scaled(self._view.font(), high))
 
     @override
@@ -144,8 +161,12 @@ class InboxLine(QStyledItemDelegate):
         item = index.data(ITEM)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(item, Heading):
+        if isinstance(item, Section):
             self._heading(painter, option, item)
         elif isinstance(item, Line):
             self._line(painter, option, index, item)
         painter.restore()
+
+
+def _confirm_words(item: Section) -> str:
+    return f"确认这一组 {len(item.lines)} 份"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
 
-from desktop.gui.inbox_lines import OPEN, Heading, Line, Mark
+from desktop.gui.inbox_lines import OPEN, Line, Mark, Section
 from desktop.gui.overriding import override
 from desktop.gui.spots import Spot
 from desktop.gui.theme import Colours
@@ -62,7 +62,7 @@ class InboxList(QListView):
         selected = [index.data(ITEM) for index in sorted(self.selectedIndexes(), key=lambda index: index.row())]
         return marked or [item for item in selected if isinstance(item, Line)]
 
-    def show_items(self, items: Sequence[Line | Heading]) -> None:
+    def show_items(self, items: Sequence[Line | Section]) -> None:
         """Show these; the cursor stays on its line, or where that stood."""
         key, row = self.line.key if self.line else "", self.currentIndex().row()
         top = self.verticalScrollBar().value()
@@ -118,6 +118,23 @@ class InboxList(QListView):
         rows = [number for number, item in enumerate(self.lines.items) if isinstance(item, Line)]
         return min(rows, key=lambda number: (abs(number - max(row, 0)), number), default=-1)
 
+    def _confirm_section(self, section: Section | None) -> None:
+        if section and section.waits:
+            self.confirmed.emit(list(section.lines))
+
+    def _clicked(self, at: QPoint) -> bool:
+        """Do what stands where somebody clicked: a tick, the words that confirm a section."""
+        index = self.indexAt(at)
+        item, place = index.data(ITEM) if index.isValid() else None, self.visualRect(index)
+        if isinstance(item, Line) and self._drawing.tick_area(place).contains(at):
+            self.lines.toggle([item.key])
+            self.marks_changed.emit()
+        elif isinstance(item, Section) and self._drawing.confirm_area(place, item).contains(at):
+            self._confirm_section(item)
+        else:
+            return False
+        return True
+
     def _toggle(self) -> None:
         selected = [item.key for index in self.selectedIndexes() if isinstance(item := index.data(ITEM), Line)]
         self.lines.toggle(selected)
@@ -136,6 +153,8 @@ class InboxList(QListView):
             return False
         elif event.key() in _ENTER and held == _KEYS.NoModifier:
             self.confirmed.emit(self.chosen())
+        elif event.key() in _ENTER and held == _KEYS.ShiftModifier:
+            self._confirm_section(self.lines.section_of(self.line.key if self.line else ""))
         elif event.key() == Qt.Key.Key_Space and held == _KEYS.NoModifier:
             self._toggle()
         elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
@@ -161,13 +180,7 @@ class InboxList(QListView):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        item = index.data(ITEM) if index.isValid() else None
-        if isinstance(item, Line) and self._drawing.tick_area(self.visualRect(index)).contains(
-            event.position().toPoint()
-        ):
-            self.lines.toggle([item.key])
-            self.marks_changed.emit()
+        if event.button() is Qt.MouseButton.LeftButton and self._clicked(event.position().toPoint()):
             event.accept()
             return
         super().mousePressEvent(event)
@@ -178,8 +191,8 @@ class InboxList(QListView):
             self.opened.emit()
 
     @override
-    def focusInEvent(self, event: QEvent) -> None:  # type: ignore[override]  # the stubs want a QFocusEvent
-        super().focusInEvent(event)  # type: ignore[arg-type]
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
         if not self.currentIndex().isValid():
             self.go_to_row(self._nearest(0))
         self.viewport().update()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from desktop.gui.inbox_lines import Heading, Line
+from desktop.gui.inbox_lines import Line, Section
 from desktop.gui.overriding import override
 
 Index = QModelIndex | QPersistentModelIndex
@@ -20,10 +20,10 @@ class InboxModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.items: tuple[Line | Heading, ...] = ()
+        self.items: tuple[Line | Section, ...] = ()
         self.marked: set[str] = set()
 
-    def show_items(self, items: Sequence[Line | Heading]) -> bool:
+    def show_items(self, items: Sequence[Line | Section]) -> bool:
         """Show these; True when others are shown than before, or in another order."""
         same = [_identity(item) for item in items] == [_identity(item) for item in self.items]
         if not same:
@@ -43,6 +43,11 @@ class InboxModel(QAbstractListModel):
         """Where a line stands; -1 where it is not shown."""
         return next((row for row, item in enumerate(self.items) if isinstance(item, Line) and item.key == key), -1)
 
+    def section_of(self, key: str) -> Section | None:
+        """The section a line stands in."""
+        found = (item for item in self.items if isinstance(item, Section))
+        return next((item for item in found if any(line.key == key for line in item.lines)), None)
+
     def toggle(self, keys: Sequence[str]) -> None:
         """Mark lines, or take the marks away where all of them are marked."""
         chosen = set(keys)
@@ -59,24 +64,23 @@ class InboxModel(QAbstractListModel):
         item = self.items[index.row()]
         if role == ITEM:
             return item
-        if isinstance(item, Heading):
-            return f"{item.title}，{item.count} 份" if role == Qt.ItemDataRole.DisplayRole else None
-        if role == MARKED:
-            return item.key in self.marked
-        if role == Qt.ItemDataRole.DisplayRole:
-            return item.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{'已勾选，' if item.key in self.marked else ''}{item.spoken}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (item.name, item.found, item.why) if part)
-        return None
+        if isinstance(item, Section):
+            return f"{item.title}，{len(item.lines)} 份" if role == Qt.ItemDataRole.DisplayRole else None
+        marked = item.key in self.marked
+        given: dict[int, object] = {
+            MARKED: marked,
+            Qt.ItemDataRole.DisplayRole: item.name,
+            Qt.ItemDataRole.AccessibleTextRole: f"{'已勾选，' if marked else ''}{item.spoken}",
+            Qt.ItemDataRole.ToolTipRole: "\n".join(part for part in (item.name, item.found, item.why) if part),
+        }
+        return given.get(role)
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or isinstance(self.items[index.row()], Heading):
+        if not index.isValid() or isinstance(self.items[index.row()], Section):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
 
-def _identity(item: Line | Heading) -> object:
-    return item.key if isinstance(item, Line) else item.title
+def _identity(item: Line | Section) -> object:
+    return item.key if isinstance(item, Line) else (item.title, item.note)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy
 from desktop.gui import text
 from desktop.gui.overriding import override
 from desktop.gui.theme import Colours, ring, scaled, small
-from desktop.gui.widgets.basics import rows
+from desktop.gui.widgets.basics import button, rows
 from desktop.gui.widgets.charts import draw_mark
 from desktop.standard.flow import Standing, StepState
 
@@ -88,7 +88,13 @@ class RailItem(QAbstractButton):
 class Rail(QFrame):
     """All steps, one under the other."""
 
-    def __init__(self, all_standings: tuple[Standing, ...], chosen: Colours, jump: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        all_standings: tuple[Standing, ...],
+        chosen: Colours,
+        jump: Callable[[str], None],
+        open_inbox: Callable[[], None],
+    ) -> None:
         super().__init__()
         self.setProperty("kind", "rail")
         self.setAccessibleName("步骤")
@@ -102,6 +108,13 @@ class Rail(QFrame):
             item.show_standing(item.standing)
             item.clicked.connect(lambda _=False, step=item.standing.step.id: jump(step))
         layout.addStretch(1)
+        self.inbox = button("", open_inbox, "inbox", keys="Ctrl+I")
+        layout.addWidget(self.inbox)
+        self.show_inbox(0)
+
+    def show_inbox(self, waiting: int) -> None:
+        """Say how many files of the inbox wait for a person's word."""
+        self.inbox.setText(f"收件箱  {waiting} 份待确认" if waiting else "收件箱")
 
     def show_standings(self, all_standings: tuple[Standing, ...]) -> None:
         """Show how the steps stand now."""

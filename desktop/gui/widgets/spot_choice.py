@@ -79,12 +79,13 @@ class SpotChoice(QFrame):
 
     def _choose(self) -> None:
         line = self.list.currentItem()
-        spot = line.data(Qt.ItemDataRole.UserRole) if line else None
-        if spot is not None:
-            self._close()
+        spot = line.data(Qt.ItemDataRole.UserRole)
+        if isinstance(spot, Spot):
+            self.close_choice()
             self.chosen.emit(spot)
 
-    def _close(self) -> None:
+    def close_choice(self) -> None:
+        """Choose nothing; the cursor goes back to the list."""
         over = self.parentWidget()
         self.hide()
         if over:
@@ -96,7 +97,7 @@ class SpotChoice(QFrame):
         elif event.key() in _ENTER:
             self._choose()
         elif event.key() == Qt.Key.Key_Escape:
-            self._close()
+            self.close_choice()
         else:
             return False
         return True

@@ -1,0 +1,164 @@
+"""Beside the inbox's list: the file large, and below it what was read in it, each value with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
+
+from desktop.evidence.reading import Reading
+from desktop.evidence.words import SOURCES, value_label
+from desktop.gui.inbox_lines import Line
+from desktop.gui.pictures import Shown
+from desktop.gui.sizes import size_text
+from desktop.gui.theme import GRID, Colours
+from desktop.gui.widgets.basics import button, columns, label, restyle, rows
+from desktop.gui.widgets.gap_bar import Elided
+from desktop.gui.widgets.viewer_canvas import Canvas
+from desktop.workspace.inbox import Item
+
+_VALUES = 14  # lines for values; no reading has more
+_VALUES_HEIGHT = 176
+
+
+class InboxPreview(QFrame):
+    """`page_wanted(number)` asks for another page of the file that is shown."""
+
+    page_wanted = Signal(int)
+
+    def __init__(self, colours: Colours) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.setAccessibleName("预览")
+        layout = rows(self, margin=2 * GRID, spacing=GRID)
+        head = columns(spacing=GRID)
+        self._name, self._page, self._pages = Elided(), 0, 1
+        self._name.setProperty("kind", "strong")
+        self._before = button("‹", lambda: self.page_wanted.emit(self._page - 1), "chip-link")
+        self._after = button("›", lambda: self.page_wanted.emit(self._page + 1), "chip-link")
+        self._before.setAccessibleName("上一页")
+        self._after.setAccessibleName("下一页")
+        self._number = label("", "small")
+        head.addWidget(self._name, 1)
+        for part in (self._before, self._number, self._after):
+            head.addWidget(part)
+        layout.addLayout(head)
+        self._about = Elided()
+        self._about.setProperty("kind", "small")
+        layout.addWidget(self._about)
+        self.canvas = Canvas(colours)
+        self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.canvas.setMinimumHeight(96)
+        layout.addWidget(self.canvas, 1)
+        self._why = label("", "small", wrap=True)
+        layout.addWidget(self._why)
+        self._problem = label("", "notice", wrap=True)
+        layout.addWidget(self._problem)
+        self.values = _Values()
+        layout.addWidget(self.values)
+
+    def show_note(self, line: Line | None) -> None:
+        """Say why the file is proposed for its place, which may change while it is looked at."""
+        self._why.setText(line.why if line else "")
+        self._why.setVisible(bool(self._why.text()))
+
+    def show_file(self, item: Item | None) -> None:
+        """Show what is known of a file; its picture follows with `show_picture`."""
+        self._page, self._pages = 0, 1
+        self._show_pages()
+        reading = item.reading if item else Reading("other")
+        self._name.show_text(item.name if item else "")
+        where = " / ".join(item.piece.folders) if item else ""
+        self._about.show_text("　".join(part for part in (size_text(item.size), where) if part) if item else "")
+        said = [problem.message for problem in reading.problems]
+        if item and item.problem and item.problem not in said:
+            said.insert(0, item.problem)
+        self._problem.setText("\n".join(dict.fromkeys(said)))
+        self._problem.setVisible(bool(said))
+        self.values.show_reading(reading)
+        self.canvas.say("")
+
+    def show_picture(self, found: Shown) -> None:
+        """Show a page, or why there is none."""
+        self._pages = max(found.pages, 1)
+        self._show_pages()
+        if found.picture is not None:
+            self.canvas.show_picture(found.picture)
+        else:
+            self.canvas.say(found.reason)
+
+    def expect_page(self, page: int) -> int:
+        """Another page is on its way; gives the one within the file."""
+        self._page = min(max(page, 0), self._pages - 1)
+        self._show_pages()
+        return self._page
+
+    def _show_pages(self) -> None:
+        several = self._pages > 1
+        for part in (self._before, self._number, self._after):
+            part.setVisible(several)
+        self._number.setText(f"{self._page + 1} / {self._pages}")
+        self._before.setEnabled(self._page > 0)
+        self._after.setEnabled(self._page < self._pages - 1)
+
+
+class _Values(QScrollArea):
+    """Label, value, and how sure it is; lines are made once and shown as they are needed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMaximumHeight(_VALUES_HEIGHT)
+        self.setProperty("kind", "plain")
+        inner = QWidget()
+        inner.setProperty("kind", "plain")
+        self._grid = QGridLayout(inner)
+        self._grid.setContentsMargins(0, 0, GRID, 0)
+        self._grid.setHorizontalSpacing(GRID)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(1, 1)
+        self._lines = [self._line(row) for row in range(_VALUES)]
+        self.setWidget(inner)
+        self.hide()
+
+    def show_reading(self, reading: Reading) -> None:
+        """Show what was read."""
+        values = [(name, text) for name, text in reading.values.items() if text]
+        self.setVisible(bool(values))
+        for number, line in enumerate(self._lines):
+            there = number < len(values)
+            for part in line:
+                part.setVisible(there)
+            if there:
+                name, text = values[number]
+                self._show(line, value_label(reading.kind, name), text, _how_sure(reading, name))
+        inner = self.widget()
+        if inner:
+            inner.adjustSize()
+            self.setFixedHeight(min(inner.sizeHint().height(), _VALUES_HEIGHT))
+
+    def _line(self, row: int) -> Sequence[QLabel]:
+        parts = (label("", "small"), Elided(), label("", "good-small"))
+        for column, part in enumerate(parts):
+            self._grid.addWidget(part, row, column)
+        parts[1].setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        return parts
+
+    def _show(self, line: Sequence[QLabel], name: str, text: str, sure: tuple[bool, str]) -> None:
+        first, value, said = line
+        first.setText(name)
+        if isinstance(value, Elided):
+            value.show_text(text)
+        said.setText(sure[1])
+        restyle(said, "kind", "good-small" if sure[0] else "attention-small")
+
+
+def _how_sure(reading: Reading, name: str) -> tuple[bool, str]:
+    """Whether a value is confirmed, and where it was read."""
+    sure = name in reading.confirmed
+    where = "、".join(SOURCES.get(item, item) for item in reading.sources.get(name, ()))
+    return sure, f"{'✓' if sure else '请核对'}　{where}".rstrip()
