@@ -117,17 +117,18 @@ class Inbox(QObject):
     def refresh(self) -> None:
         """Work out anew how everything stands."""
         standard, filing = self._session.standard, self._session.filing
-        said = self._decided | dict.fromkeys(self._aside, ()) | self._going
-        self.items = propose(standard, filing, self.items, said)
+        known = self._decided | dict.fromkeys(self._aside, ()) | self._going
+        self.items = propose(standard, filing, self.items, known)
         spots = {spot.use: spot for spot in spots_of(standard, filing)}
         there: dict[str, set[EvidenceUse]] = {}
         for file in filing.evidence:
             there.setdefault(file.sha256, set()).update(file.uses)
         lines = {}
         for item in self.items:
-            uses = self._going.get(item.key) or self._decided.get(item.key) or (item.proposal,)
             mark = self._mark(item, there)
-            lines[item.key] = line_of(item, mark, spots.get(uses[0]) if uses[0] else None)
+            said = self._placed.get(item.key) if mark in {Mark.GOING, Mark.PLACED} else self._decided.get(item.key)
+            use = said[0] if said else item.proposal
+            lines[item.key] = line_of(item, mark, spots.get(use) if use else None)
         self.lines = lines
         self.sections = sections(groups(standard, filing, self.items), lines)
         self._shown_for = filing

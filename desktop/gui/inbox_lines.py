@@ -100,11 +100,11 @@ class View(Enum):
 
 def line_of(item: Item, mark: Mark, spot: Spot | None) -> Line:
     """The line of a file."""
-    why = item.why if mark in OPEN | {Mark.PLACED, Mark.GOING} else ""
+    why = item.why if mark in OPEN else ""
     told = {
         Mark.UNREADABLE: item.problem,
-        Mark.COPY: f"和“{item.duplicate_of.rpartition('/')[2]}”是同一份" if item.duplicate_of else "",
-        Mark.THERE: f"案卷里的“{item.already}”就是它" if item.already else "",
+        Mark.COPY: item.why,
+        Mark.THERE: item.why,
     }
     return Line(item.key, item.name, told.get(mark) or found_words(item.reading), spot, why, mark, item.piece.form)
 
@@ -127,13 +127,13 @@ def found_words(reading: Reading) -> str:
     """What a file was recognised as, with the values by which one knows it again."""
     values = reading.values
     wanted = {
-        INVOICE: ("number", "date", "seller"),
-        CONTRACT: ("number", "signed", "party_b"),
+        INVOICE: ("date", "seller", "number"),
+        CONTRACT: ("signed", "party_b", "number"),
         LICENCE: ("name", "credit_code"),
     }.get(reading.kind, ())
     amount = values.get("total") or values.get("amount") or ""
     said = [values.get(name, "") for name in wanted]
-    said.insert(2, _money(amount) if wanted else "")
+    said.insert(1, _money(amount) if wanted else "")
     word = "没有认出是什么" if reading.kind == OTHER else KINDS[reading.kind]
     return "　".join(part for part in (word, *said) if part)
 

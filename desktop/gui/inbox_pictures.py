@@ -31,7 +31,7 @@ class InboxPictures(QObject):
         self._piece_of = piece_of
         self._small, self._large = Serial(), Serial()
         self._kept: OrderedDict[str, QImage | None] = OrderedDict()
-        self._under_way: set[str] = set()
+        self._under_way: dict[str, Task] = {}
         self._reading: Task | None = None
 
     def small(self, key: str) -> QImage | None:
@@ -66,8 +66,7 @@ class InboxPictures(QObject):
         if piece.form not in {PICTURE, PDF}:
             self._kept[key] = None
             return
-        self._under_way.add(key)
-        task = Task()
+        self._under_way[key] = task = Task()
         task.done.connect(partial(self._keep, key))
         task.failed.connect(lambda _: self._keep(key, None))
         self._small.start(partial(_small, piece), task)
@@ -75,7 +74,7 @@ class InboxPictures(QObject):
     def _keep(self, key: str, picture: QImage | None) -> None:
         if not isValid(self):
             return
-        self._under_way.discard(key)
+        self._under_way.pop(key, None)
         self._kept[key] = picture
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)

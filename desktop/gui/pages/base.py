@@ -140,6 +140,7 @@ class Page(QWidget):
         dimension = next((item for item in self.session.standard.dimensions if item.id == self.step.dimension), None)
         line = columns(spacing=GRID)
         self.title = label(self.step.title, "title")
+        self.head = line
         line.addWidget(self.title)
         if dimension:
             line.addWidget(label(f"满分 {dimension.weight}", "second"), alignment=Qt.AlignmentFlag.AlignBottom)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedWidget, QWidget
 
@@ -14,18 +15,21 @@ from desktop.gui.overriding import override
 from desktop.gui.pages.aside import AsidePage
 from desktop.gui.pages.base import Surroundings
 from desktop.gui.tasks import Task
-from desktop.gui.widgets.basics import button, label, rows
+from desktop.gui.widgets.basics import Card, button, label, rows
 from desktop.gui.widgets.drop_zone import DropZone, dropped
 from desktop.gui.widgets.inbox_desk import InboxDesk
 from desktop.gui.widgets.running_bar import RunningBar, files
 from desktop.standard.flow import Step, StepKind
 from desktop.workspace.folders import chat_downloads
-from desktop.workspace.inbox import left_out_lines
 
 _HINT = "把一堆文件拖进来，程序逐个读出是什么、该归到哪里；您看过、确认了，才会放进案卷。"
+_LATER = (
+    "正在逐个读出是什么、该归到哪里，读完一起列出来。\n\n"
+    "到时候：Ctrl+回车 确认全部有把握的；↑↓ 逐份看，回车 确认并跳到下一份；\n"
+    "归错了就直接打几个字换地方；Del 不归档；Ctrl+Z 撤销。"
+)
 _LEAST_HEIGHT = 240  # pixels of the list with its buttons
 _TOLD = 3  # sentences about files that could not be placed
-_NAMED = 12  # paths of files that were left out
 
 
 class InboxPage(AsidePage):
@@ -38,16 +42,18 @@ class InboxPage(AsidePage):
         super().__init__(around)
         self.setAcceptDrops(True)
         self.inbox = inbox
-        self.advise(_HINT)
+        self._hint = label(_HINT, "second", wrap=True)
+        self.body.addWidget(self._hint)
         self.running, self._room = RunningBar(), QStackedWidget()
         self._room.setMinimumHeight(_LEAST_HEIGHT)
-        more = (button("再添加文件…", self._choose_files), button("再添加文件夹…", self._choose_folder))
-        self.desk = InboxDesk(inbox, around.colours, around.tell, more)
-        self._left_out = label("", "small", wrap=True)
-        self._nothing = self._empty()
-        self._room.addWidget(self._nothing)
-        self._room.addWidget(self.desk)
-        for part, stretch in ((self.running, 0), (self._room, 1), (self._left_out, 0)):
+        self._more = (button("再添加文件…", self._choose_files), button("再添加文件夹…", self._choose_folder))
+        for more in self._more:
+            self.head.addWidget(more)
+        self.desk = InboxDesk(inbox, around.colours, around.tell)
+        self._nothing, self._under_way = self._empty(), _reading_words()
+        for screen in (self._nothing, self._under_way, self.desk):
+            self._room.addWidget(screen)
+        for part, stretch in ((self.running, 0), (self._room, 1)):
             self.body.addWidget(part, stretch)
         self._fill_height()
         self._connect()
@@ -97,14 +103,16 @@ class InboxPage(AsidePage):
         QShortcut(QKeySequence("Esc"), self).activated.connect(self._escape)
 
     def _show(self) -> None:
-        self._room.setCurrentWidget(self.desk if self.inbox.items else self._nothing)
-        lines = left_out_lines(self.inbox.left_out)
-        self._left_out.setText("；".join(f"另有 {len(paths)} 个没有收：{reason}" for reason, paths in lines))
-        self._left_out.setToolTip("\n".join(path for _, paths in lines for path in paths[:_NAMED]))
-        self._left_out.setVisible(bool(lines))
+        there = bool(self.inbox.items)
+        nothing = self._under_way if self.inbox.reading else self._nothing
+        self._room.setCurrentWidget(self.desk if there else nothing)
+        self._hint.setVisible(not there)
+        for more in self._more:
+            more.setVisible(there)
 
     def _follow(self, task: Task) -> None:
         self.around.tell("")
+        self._show()
         self.running.follow(task, "正在读", _counts, stop="停下，留下已读的", at_once=True)
 
     def _follow_placing(self, task: Task) -> None:
@@ -124,6 +132,7 @@ class InboxPage(AsidePage):
 
     def _tell_failed(self, sentence: str) -> None:
         self.around.tell(sentence, "told")
+        self._show()
         self.begin()
 
     def _tell_placed(self, count: int, sentences: list[str]) -> None:
@@ -173,6 +182,15 @@ class InboxPage(AsidePage):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         self.take(dropped(event.mimeData()))
+
+
+def _reading_words() -> QWidget:
+    """What is seen until the first files are read: how one goes on then."""
+    words = label(_LATER, "second")
+    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    card = Card()
+    card.body.addWidget(words, 1)
+    return card
 
 
 def _counts(done: int, total: int) -> str:

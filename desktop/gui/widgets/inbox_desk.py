@@ -6,28 +6,30 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QWidget
 
 from desktop.gui.inbox import Inbox
 from desktop.gui.inbox_lines import Line, Mark, Section, View, counted
 from desktop.gui.overriding import override
 from desktop.gui.spots import Spot
 from desktop.gui.theme import GRID, Colours, scaled
-from desktop.gui.widgets.basics import button, columns, frame, rows
+from desktop.gui.widgets.basics import button, columns, frame, label, rows
 from desktop.gui.widgets.gap_bar import Elided
 from desktop.gui.widgets.inbox_list import InboxList
 from desktop.gui.widgets.inbox_preview import InboxPreview
 from desktop.gui.widgets.notice import Tell
+from desktop.workspace.inbox import left_out_lines
 
-_PREVIEW, _ROOM = 352, 920  # pixels: of the preview, and the width from which on it is there by itself
+_PREVIEW, _ROOM = 400, 920  # pixels: of the preview, and the width from which on it is there by itself
 _PATIENCE = 80  # milliseconds that the cursor rests on a line before its file is read
+_NAMED = 4  # names of files that were left out for one reason
 _KEYS = "空格 勾选　Shift+回车 确认一组　Ctrl+Z 撤销"
 
 
 class InboxDesk(QWidget):
-    """Every wish is a key of the list or a button; `more` are the buttons that bring more files."""
+    """Every wish is a key of the list or a button."""
 
-    def __init__(self, inbox: Inbox, colours: Colours, tell: Tell, more: Sequence[QPushButton]) -> None:
+    def __init__(self, inbox: Inbox, colours: Colours, tell: Tell) -> None:
         super().__init__()
         self.inbox, self._tell = inbox, tell
         self._unfolded: bool | None = None  # what the person wants of the preview; None leaves it to the room
@@ -35,7 +37,10 @@ class InboxDesk(QWidget):
         self._previewed = ""
         self.list, self.preview = InboxList(colours, inbox.pictures.small), InboxPreview(colours)
         layout = rows(self, spacing=GRID)
-        layout.addLayout(self._top(more))
+        layout.addLayout(self._top())
+        self._reasons = label("", "note", wrap=True)
+        self._reasons.hide()
+        layout.addWidget(self._reasons)
         middle = columns(spacing=GRID + 4)
         card = frame("card")
         rows(card, margin=1).addWidget(self.list)
@@ -58,15 +63,20 @@ class InboxDesk(QWidget):
         for number, view in enumerate(View):
             self.tabs.setTabText(number, f"{view.value[0]}  {counts[view]}")
             self.tabs.setTabVisible(number, bool(counts[view]) or view in {View.ALL, self.view})
+        self.tabs.updateGeometry()
         items: list[Line | Section] = []
         for section in self.inbox.sections:
             lines = tuple(line for line in section.lines if self.view.admits(line.mark))
             if lines:
                 items += [Section(section.title, section.note, lines, section.waits), *lines]
         self.list.show_items(items)
+        left_out = left_out_lines(self.inbox.left_out)
+        self._left_out.setText(f"没有收的 {len(self.inbox.left_out)} 个")
+        self._left_out.setVisible(bool(left_out))
+        self._reasons.setText("\n".join(_left_out_words(*line) for line in left_out))
         sure = counts[View.SURE]
         self._all_sure.setText(f"确认有把握的 {sure} 份")
-        self._all_sure.setEnabled(sure > 0)
+        self._all_sure.setVisible(sure > 0)
         self._show_chosen()
 
     def escape(self) -> bool:
@@ -76,20 +86,22 @@ class InboxDesk(QWidget):
             return True
         return self.list.unmark()
 
-    def _top(self, more: Sequence[QPushButton]) -> QHBoxLayout:
+    def _top(self) -> QHBoxLayout:
         line = columns(spacing=GRID)
         self.tabs = QTabBar()
         self.tabs.setProperty("kind", "categories")
         self.tabs.setAccessibleName("只看哪些文件")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         for _ in View:
             self.tabs.addTab("")
         line.addWidget(self.tabs)
         line.addStretch(1)
         self._fold = button("", self._toggle_preview, "link")
         self._fold.setToolTip("快捷键 F3")
-        for part in (*more, self._fold):
+        self._left_out = button("", self._toggle_left_out, "link")
+        for part in (self._left_out, self._fold):
             line.addWidget(part)
         return line
 
@@ -199,6 +211,9 @@ class InboxDesk(QWidget):
     def _turn_page(self, page: int) -> None:
         self.inbox.pictures.show_large(self._previewed, self.preview.expect_page(page))
 
+    def _toggle_left_out(self) -> None:
+        self._reasons.setVisible(not self._reasons.isVisible())
+
     def _toggle_preview(self) -> None:
         self._show_preview(shown=not self.preview.isVisibleTo(self))
 
@@ -209,7 +224,7 @@ class InboxDesk(QWidget):
     def _share_width(self) -> None:
         room = self.width() >= scaled(self.font(), _ROOM)
         there = room if self._unfolded is None else self._unfolded
-        self.preview.setFixedWidth(min(scaled(self.font(), _PREVIEW), 42 * self.width() // 100))
+        self.preview.setFixedWidth(min(scaled(self.font(), _PREVIEW), 40 * self.width() // 100))
         self.preview.setVisible(there)
         self._fold.setText("收起预览" if there else "打开预览")
         self._timer.start()
@@ -218,3 +233,9 @@ class InboxDesk(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
+
+
+def _left_out_words(reason: str, paths: Sequence[str]) -> str:
+    """Why files were left out, and which."""
+    names = "、".join(path.rpartition("/")[2] for path in paths[:_NAMED])
+    return f"{names}{f' 等 {len(paths)} 个' if len(paths) > _NAMED else ''}：{reason}"

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.gui.inbox_lines import Line, Section
+from desktop.gui.inbox_lines import OPEN, Line, Section
 from desktop.gui.overriding import override
 from desktop.gui.theme import Colours, scaled, small
 from desktop.gui.widgets.evidence_model import KINDS
@@ -74,7 +74,7 @@ class InboxLine(QStyledItemDelegate):
         wide = place.width() >= at(_ENOUGH)
         chip = QRectF(place.right() - at(_CHIP_ROOM), place.top(), at(_CHIP_ROOM), place.height())
         self._chip(painter, chip, item, option.font)
-        column = at(_PLACE if wide else _PLACE_SMALL) if item.spot or item.why else 0
+        column = at(_PLACE if wide else _PLACE_SMALL) if item.spot or item.mark in OPEN else 0
         name = QRectF(at(_TEXT_FROM), place.top(), 0, place.height())
         name.setRight(chip.left() - column - 8)
         middle = Qt.TextElideMode.ElideMiddle
@@ -82,7 +82,7 @@ class InboxLine(QStyledItemDelegate):
         if column:
             where = QRectF(chip.left() - column, place.top(), column - 8, place.height())
             said = (item.spot.group, colours.text) if item.spot else ("按 F2 选一个地方", colours.attention)
-            self._two(painter, option.font, where, (*said, Qt.TextElideMode.ElideRight), (item.why, colours.third))
+            self._two(painter, option.font, where, (*said, Qt.TextElideMode.ElideRight), (_below(item), colours.third))
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours, place = self._colours, QRectF(option.rect)
@@ -166,6 +166,11 @@ class InboxLine(QStyledItemDelegate):
         elif isinstance(item, Line):
             self._line(painter, option, index, item)
         painter.restore()
+
+
+def _below(item: Line) -> str:
+    """What stands below the place: why it is proposed, or which of its subject's places it is."""
+    return item.why or (item.spot.label if item.spot and item.spot.subject else "")
 
 
 def _confirm_words(item: Section) -> str:

@@ -74,8 +74,7 @@ class InboxList(QListView):
             at = self._nearest(row)
         self.go_to_row(at)
         self.verticalScrollBar().setValue(top)
-        if at >= 0:
-            self.scrollTo(self.lines.index(at))
+        self._reveal(at)
         self.moved.emit()
 
     def go_to_row(self, row: int) -> None:
@@ -99,8 +98,7 @@ class InboxList(QListView):
         """Put the cursor on a line."""
         row = self.lines.row_of(key)
         self.go_to_row(row)
-        if row >= 0:
-            self.scrollTo(self.lines.index(row))
+        self._reveal(row)
 
     def unmark(self) -> bool:
         """Take all marks away; whether there were any."""
@@ -113,6 +111,13 @@ class InboxList(QListView):
     def ask_place(self, title: str, spots: Sequence[Spot], typed: str) -> None:
         """Let the person choose another place, beside the line the cursor is on."""
         self.choice.ask(title, spots, self.visualRect(self.currentIndex()).adjusted(120, 0, 0, 0), typed)
+
+    def _reveal(self, row: int) -> None:
+        """Bring a line into view, with its heading where it is the first below it."""
+        if row > 0 and isinstance(self.lines.items[row - 1], Section):
+            self.scrollTo(self.lines.index(row - 1))
+        if row >= 0:
+            self.scrollTo(self.lines.index(row))
 
     def _nearest(self, row: int) -> int:
         rows = [number for number, item in enumerate(self.lines.items) if isinstance(item, Line)]

@@ -19,7 +19,7 @@ from desktop.gui.widgets.viewer_canvas import Canvas
 from desktop.workspace.inbox import Item
 
 _VALUES = 14  # lines for values; no reading has more
-_VALUES_HEIGHT = 176
+_VALUES_HEIGHT = 64  # pixels at least
 
 
 class InboxPreview(QFrame):
@@ -56,7 +56,7 @@ class InboxPreview(QFrame):
         self._problem = label("", "notice", wrap=True)
         layout.addWidget(self._problem)
         self.values = _Values()
-        layout.addWidget(self.values)
+        layout.addWidget(self.values, 1)
 
     def show_note(self, line: Line | None) -> None:
         """Say why the file is proposed for its place, which may change while it is looked at."""
@@ -112,7 +112,7 @@ class _Values(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMaximumHeight(_VALUES_HEIGHT)
+        self.setMinimumHeight(_VALUES_HEIGHT)
         self.setProperty("kind", "plain")
         inner = QWidget()
         inner.setProperty("kind", "plain")
@@ -139,7 +139,7 @@ class _Values(QScrollArea):
         inner = self.widget()
         if inner:
             inner.adjustSize()
-            self.setFixedHeight(min(inner.sizeHint().height(), _VALUES_HEIGHT))
+            self.setMaximumHeight(inner.sizeHint().height())
 
     def _line(self, row: int) -> Sequence[QLabel]:
         parts = (label("", "small"), Elided(), label("", "good-small"))
@@ -160,5 +160,5 @@ class _Values(QScrollArea):
 def _how_sure(reading: Reading, name: str) -> tuple[bool, str]:
     """Whether a value is confirmed, and where it was read."""
     sure = name in reading.confirmed
-    where = "、".join(SOURCES.get(item, item) for item in reading.sources.get(name, ()))
-    return sure, f"{'✓' if sure else '请核对'}　{where}".rstrip()
+    where = "+".join(SOURCES.get(item, item) for item in reading.sources.get(name, ()))
+    return sure, f"{'✓' if sure else '请核对'} {where}".rstrip()
