@@ -128,7 +128,8 @@ class Inbox(QObject):
             mark = self._mark(item, there)
             said = self._placed.get(item.key) if mark in {Mark.GOING, Mark.PLACED} else self._decided.get(item.key)
             use = said[0] if said else item.proposal
-            lines[item.key] = line_of(item, mark, spots.get(use) if use else None)
+            likely = [spots[choice] for choice in item.choices if choice in spots]
+            lines[item.key] = line_of(item, mark, spots.get(use) if use else None, likely)
         self.lines = lines
         self.sections = sections(groups(standard, filing, self.items), lines)
         self._shown_for = filing

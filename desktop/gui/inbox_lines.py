@@ -41,6 +41,7 @@ STATES = {
     State.ALREADY: Mark.THERE,
     State.UNREADABLE: Mark.UNREADABLE,
 }
+_DIGITS = 9  # places that one key chooses
 _GROUNDS = {
     Basis.NAME: "按文件名",
     Basis.NUMBERING: "按先后次序",
@@ -57,7 +58,10 @@ _REST = (
 
 
 class Line(Struct, frozen=True):
-    """A file: what it is called, what it was recognised as, where it goes (None: not known), why, how it stands."""
+    """A file: what it is called, what it was recognised as, where it goes (None: not known), why, how it stands.
+
+    `likely` are the places that a digit chooses.
+    """
 
     key: str
     name: str
@@ -66,12 +70,19 @@ class Line(Struct, frozen=True):
     why: str
     mark: Mark
     form: str = ""
+    likely: tuple[Spot, ...] = ()
+
+    @property
+    def digits(self) -> str:
+        """Which digit stands for which place."""
+        return "\n".join(f"{number}　{spot.words}" for number, spot in enumerate(self.likely, start=1))
 
     @property
     def spoken(self) -> str:
         """All of it for those who hear it."""
         where = f"归到{self.spot.words}" if self.spot else "还没有归到哪里"
-        return "，".join(part for part in (self.name, self.found, where, self.mark.word, self.why) if part)
+        likely = f"按数字选：{self.digits}" if self.likely and not self.spot else ""
+        return "，".join(part for part in (self.name, self.found, where, self.mark.word, self.why, likely) if part)
 
 
 class Section(Struct, frozen=True):
@@ -98,7 +109,7 @@ class View(Enum):
         return mark in self.value[1]
 
 
-def line_of(item: Item, mark: Mark, spot: Spot | None) -> Line:
+def line_of(item: Item, mark: Mark, spot: Spot | None, likely: Sequence[Spot] = ()) -> Line:
     """The line of a file."""
     why = item.why if mark in OPEN else ""
     told = {
@@ -106,7 +117,9 @@ def line_of(item: Item, mark: Mark, spot: Spot | None) -> Line:
         Mark.COPY: item.why,
         Mark.THERE: item.why,
     }
-    return Line(item.key, item.name, told.get(mark) or found_words(item.reading), spot, why, mark, item.piece.form)
+    found = told.get(mark) or found_words(item.reading)
+    digits = tuple(likely[:_DIGITS]) if mark in OPEN else ()
+    return Line(item.key, item.name, found, spot, why, mark, item.piece.form, digits)
 
 
 def sections(grouped: Sequence[Group], lines: Mapping[str, Line]) -> tuple[Section, ...]:

@@ -63,7 +63,7 @@ class InboxDesk(QWidget):
         for number, view in enumerate(View):
             self.tabs.setTabText(number, f"{view.value[0]}  {counts[view]}")
             self.tabs.setTabVisible(number, bool(counts[view]) or view in {View.ALL, self.view})
-        self.tabs.updateGeometry()
+        self.tabs.setMinimumWidth(self.tabs.sizeHint().width())  # a bar that is not seen keeps its layout's old size
         items: list[Line | Section] = []
         for section in self.inbox.sections:
             lines = tuple(line for line in section.lines if self.view.admits(line.mark))
@@ -129,6 +129,7 @@ class InboxDesk(QWidget):
         shown.all_sure.connect(self._confirm_sure)
         shown.set_aside.connect(self._set_aside)
         shown.elsewhere.connect(self._ask)
+        shown.sent.connect(self._send_lines)
         shown.moved.connect(self._timer.start)
         shown.moved.connect(self._show_chosen)
         shown.marks_changed.connect(self._show_chosen)
@@ -175,6 +176,10 @@ class InboxDesk(QWidget):
         sent, self._sent = self._sent, ()
         self._go_on(sent, lambda: self.inbox.send(sent, spot))
 
+    def _send_lines(self, lines: Sequence[Line], spot: Spot) -> None:
+        keys = [line.key for line in lines if line.mark is not Mark.GOING]
+        self._go_on(keys, lambda: self.inbox.send(keys, spot))
+
     def _go_on(self, keys: Sequence[str], do: Callable[[], object]) -> None:
         """Do something with files, and put the cursor on the next one that needs a look."""
         following = self.list.next_open(keys)
@@ -193,7 +198,10 @@ class InboxDesk(QWidget):
         back = bool(chosen) and all(line.mark is Mark.ASIDE for line in chosen)
         for part, words in zip(self._wishes, ("确认归档", "换个地方…", "取回" if back else "不归档"), strict=True):
             part.setText(words)
-        self._said.show_text(f"勾选了 {marked} 份，Esc 取消勾选" if marked else f"选中{many}" if many else _KEYS)
+        line = self.list.line
+        likely = "　".join(line.digits.split("\n")) if line and not line.spot else ""
+        marks = f"勾选了 {marked} 份，Esc 取消勾选" if marked else f"选中{many}" if many else ""
+        self._said.show_text(marks or likely or _KEYS)
 
     def _preview(self) -> None:
         """Read the file under the cursor, where the preview is seen."""

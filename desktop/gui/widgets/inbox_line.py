@@ -81,7 +81,7 @@ class InboxLine(QStyledItemDelegate):
         self._two(painter, option.font, name, (item.name, colours.text, middle), (item.found, colours.second))
         if column:
             where = QRectF(chip.left() - column, place.top(), column - 8, place.height())
-            said = (item.spot.group, colours.text) if item.spot else ("按 F2 选一个地方", colours.attention)
+            said = (item.spot.group, colours.text) if item.spot else (_wanted(item), colours.attention)
             self._two(painter, option.font, where, (*said, Qt.TextElideMode.ElideRight), (_below(item), colours.third))
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -166,6 +166,12 @@ class InboxLine(QStyledItemDelegate):
         elif isinstance(item, Line):
             self._line(painter, option, index, item)
         painter.restore()
+
+
+def _wanted(item: Line) -> str:
+    """How a place is chosen that nobody knows yet."""
+    most = len(item.likely)
+    return f"按 1–{most} 或 F2 选地方" if most > 1 else "按 F2 选一个地方"
 
 
 def _below(item: Line) -> str:

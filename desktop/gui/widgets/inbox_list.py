@@ -28,6 +28,7 @@ class InboxList(QListView):
     all_sure = Signal()
     set_aside = Signal(list)
     elsewhere = Signal(list, str)  # another place is wanted; what was typed so far
+    sent = Signal(list, object)  # to this `Spot`
     opened = Signal()  # the person wants to see it large
     moved = Signal()  # the cursor is on another line, or the line has become another
     marks_changed = Signal()
@@ -123,6 +124,14 @@ class InboxList(QListView):
         rows = [number for number, item in enumerate(self.lines.items) if isinstance(item, Line)]
         return min(rows, key=lambda number: (abs(number - max(row, 0)), number), default=-1)
 
+    def _send(self, digit: int) -> bool:
+        """Send the chosen lines to the place that a digit stands for; False where it stands for none."""
+        likely = self.line.likely if self.line else ()
+        if not 1 <= digit <= len(likely):
+            return False
+        self.sent.emit(self.chosen(), likely[digit - 1])
+        return True
+
     def _confirm_section(self, section: Section | None) -> None:
         if section and section.waits:
             self.confirmed.emit(list(section.lines))
@@ -166,6 +175,8 @@ class InboxList(QListView):
             self.set_aside.emit(self.chosen())
         elif event.key() == Qt.Key.Key_F2:
             self.elsewhere.emit(self.chosen(), "")
+        elif typed.isdigit() and held in {_KEYS.NoModifier, _KEYS.KeypadModifier} and self._send(int(typed)):
+            pass
         elif typed.isprintable() and typed.strip() and held in {_KEYS.NoModifier, _KEYS.ShiftModifier}:
             self.elsewhere.emit(self.chosen(), typed)
         else:

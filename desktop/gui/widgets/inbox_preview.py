@@ -59,8 +59,9 @@ class InboxPreview(QFrame):
         layout.addWidget(self.values, 1)
 
     def show_note(self, line: Line | None) -> None:
-        """Say why the file is proposed for its place, which may change while it is looked at."""
-        self._why.setText(line.why if line else "")
+        """Say why the file is proposed for its place, and which digit sends it where; both may change meanwhile."""
+        digits = line.digits if line and len(line.likely) > 1 else ""
+        self._why.setText("\n".join(part for part in (line.why if line else "", digits) if part))
         self._why.setVisible(bool(self._why.text()))
 
     def show_file(self, item: Item | None) -> None:
