@@ -22,6 +22,7 @@ SCREENS = {  # class of a screen or of a window of its own → page#place
     "SlipPage": "receive.html#slip",
     "SlipBar": "receive.html#slip",
     "PreferencesPage": "admin.html#settings",
+    "InboxPage": "inbox.html",
     "WhatIfPage": "score.html#trial",
     "PeersPage": "score.html#peers",
     "Dock": "score.html",

@@ -41,7 +41,7 @@ STATES = {
     State.ALREADY: Mark.THERE,
     State.UNREADABLE: Mark.UNREADABLE,
 }
-_DIGITS = 9  # places that one key chooses
+_DIGITS = 5  # places that one key chooses
 _GROUNDS = {
     Basis.NAME: "按文件名",
     Basis.NUMBERING: "按先后次序",
@@ -117,7 +117,8 @@ def line_of(item: Item, mark: Mark, spot: Spot | None, likely: Sequence[Spot] = 
         Mark.COPY: item.why,
         Mark.THERE: item.why,
     }
-    found = told.get(mark) or found_words(item.reading)
+    nameless = item.reading.kind == OTHER and spot is not None
+    found = told.get(mark) or ("" if nameless else found_words(item.reading))
     digits = tuple(likely[:_DIGITS]) if mark in OPEN else ()
     return Line(item.key, item.name, found, spot, why, mark, item.piece.form, digits)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QWidget
 
 from desktop.gui.inbox import Inbox
@@ -63,7 +63,7 @@ class InboxDesk(QWidget):
         for number, view in enumerate(View):
             self.tabs.setTabText(number, f"{view.value[0]}  {counts[view]}")
             self.tabs.setTabVisible(number, bool(counts[view]) or view in {View.ALL, self.view})
-        self.tabs.setMinimumWidth(self.tabs.sizeHint().width())  # a bar that is not seen keeps its layout's old size
+        self.tabs.measure()
         items: list[Line | Section] = []
         for section in self.inbox.sections:
             lines = tuple(line for line in section.lines if self.view.admits(line.mark))
@@ -88,7 +88,7 @@ class InboxDesk(QWidget):
 
     def _top(self) -> QHBoxLayout:
         line = columns(spacing=GRID)
-        self.tabs = QTabBar()
+        self.tabs = _Tabs()
         self.tabs.setProperty("kind", "categories")
         self.tabs.setAccessibleName("只看哪些文件")
         self.tabs.setDrawBase(False)
@@ -241,6 +241,19 @@ class InboxDesk(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
+
+
+class _Tabs(QTabBar):
+    """Tabs that come and go; as long as it is not seen, a bar does not know how wide it has become."""
+
+    def measure(self) -> None:
+        """Take the width that all tabs need."""
+        self.setMinimumWidth(self.sizeHint().width())
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.measure()
 
 
 def _left_out_words(reason: str, paths: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ from desktop.gui.widgets.viewer_canvas import Canvas
 from desktop.workspace.inbox import Item
 
 _VALUES = 14  # lines for values; no reading has more
-_VALUES_HEIGHT = 64  # pixels at least
+_LEAST = 64  # pixels
 
 
 class InboxPreview(QFrame):
@@ -51,18 +51,13 @@ class InboxPreview(QFrame):
         self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.canvas.setMinimumHeight(96)
         layout.addWidget(self.canvas, 1)
-        self._why = label("", "small", wrap=True)
-        layout.addWidget(self._why)
-        self._problem = label("", "notice", wrap=True)
-        layout.addWidget(self._problem)
-        self.values = _Values()
-        layout.addWidget(self.values, 1)
+        self.about = _About()
+        layout.addWidget(self.about, 1)
 
     def show_note(self, line: Line | None) -> None:
         """Say why the file is proposed for its place, and which digit sends it where; both may change meanwhile."""
         digits = line.digits if line and len(line.likely) > 1 else ""
-        self._why.setText("\n".join(part for part in (line.why if line else "", digits) if part))
-        self._why.setVisible(bool(self._why.text()))
+        self.about.show_note("\n".join(part for part in (line.why if line else "", digits) if part))
 
     def show_file(self, item: Item | None) -> None:
         """Show what is known of a file; its picture follows with `show_picture`."""
@@ -75,9 +70,7 @@ class InboxPreview(QFrame):
         said = [problem.message for problem in reading.problems]
         if item and item.problem and item.problem not in said:
             said.insert(0, item.problem)
-        self._problem.setText("\n".join(dict.fromkeys(said)))
-        self._problem.setVisible(bool(said))
-        self.values.show_reading(reading)
+        self.about.show_reading(reading, said)
         self.canvas.say("")
 
     def show_picture(self, found: Shown) -> None:
@@ -104,8 +97,8 @@ class InboxPreview(QFrame):
         self._after.setEnabled(self._page < self._pages - 1)
 
 
-class _Values(QScrollArea):
-    """Label, value, and how sure it is; lines are made once and shown as they are needed."""
+class _About(QScrollArea):
+    """Why and where to, what is wrong, and the values; lines are made once and shown as they are needed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -113,23 +106,34 @@ class _Values(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumHeight(_VALUES_HEIGHT)
+        self.setMinimumHeight(_LEAST)
         self.setProperty("kind", "plain")
         inner = QWidget()
         inner.setProperty("kind", "plain")
-        self._grid = QGridLayout(inner)
-        self._grid.setContentsMargins(0, 0, GRID, 0)
+        down = rows(inner, spacing=GRID)
+        down.setContentsMargins(0, 0, GRID, 0)
+        self._note, self._problem = label("", "small", wrap=True), label("", "notice", wrap=True)
+        self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(GRID)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
         self._lines = [self._line(row) for row in range(_VALUES)]
+        down.addWidget(self._note)
+        down.addWidget(self._problem)
+        down.addLayout(self._grid)
+        down.addStretch(1)
         self.setWidget(inner)
-        self.hide()
 
-    def show_reading(self, reading: Reading) -> None:
-        """Show what was read."""
+    def show_note(self, said: str) -> None:
+        """Say why and where to."""
+        self._note.setText(said)
+        self._note.setVisible(bool(said))
+
+    def show_reading(self, reading: Reading, problems: Sequence[str]) -> None:
+        """Show what was read, and what is wrong with it."""
+        self._problem.setText("\n".join(dict.fromkeys(problems)))
+        self._problem.setVisible(bool(problems))
         values = [(name, text) for name, text in reading.values.items() if text]
-        self.setVisible(bool(values))
         for number, line in enumerate(self._lines):
             there = number < len(values)
             for part in line:
@@ -137,10 +141,7 @@ class _Values(QScrollArea):
             if there:
                 name, text = values[number]
                 self._show(line, value_label(reading.kind, name), text, _how_sure(reading, name))
-        inner = self.widget()
-        if inner:
-            inner.adjustSize()
-            self.setMaximumHeight(inner.sizeHint().height())
+        self.verticalScrollBar().setValue(0)
 
     def _line(self, row: int) -> Sequence[QLabel]:
         parts = (label("", "small"), Elided(), label("", "good-small"))
