@@ -107,7 +107,10 @@ def assert_all_lies_where_it_belongs(shown: dict[str, Any], made: Mapping[Path, 
         for item in shown["evidence"]
         for use in item["for"]
     }
-    wanted = {
-        (document.use, hashlib.sha256(document.content()).hexdigest()) for document in made.values() if document.use
-    }
+    wanted = {(document.use, digest_of(path, document)) for path, document in made.items() if document.use}
     assert there == wanted
+
+
+def digest_of(path: Path, document: Document) -> str:
+    """The SHA-256 of a file, or of what lies packed at this place."""
+    return hashlib.sha256(path.read_bytes() if path.is_file() else document.content()).hexdigest()
