@@ -49,6 +49,7 @@ class Inbox(QObject):
         self._aside: set[str] = set()
         self._placed: dict[str, Uses] = {}  # what was placed from here, and where
         self._going: dict[str, Uses] = {}  # on their way into the filing
+        self._last: EvidenceUse | None = None  # where files were sent the last time
         self._shown_for: Filing | None = None
         self.intake.ended.connect(self._arrived)
         session.closing.connect(self.close_down)
@@ -89,6 +90,7 @@ class Inbox(QObject):
 
     def send(self, keys: Sequence[str], spot: Spot) -> int:
         """Place files where a person says; how many there are to place."""
+        self._last = spot.use
         self._decided |= dict.fromkeys(keys, (spot.use,))
         self._aside -= set(keys)
         self._placed = {key: uses for key, uses in self._placed.items() if key not in keys}
@@ -104,10 +106,10 @@ class Inbox(QObject):
         return out
 
     def choices(self, key: str) -> tuple[Spot, ...]:
-        """All places for a file, the likeliest first."""
+        """All places for a file: where the last one was sent, then the likeliest, then the others."""
         all_spots = spots_of(self._session.standard, self._session.filing)
         likely = next((item.choices for item in self.items if item.key == key), ())
-        rank = {use: number for number, use in enumerate(likely)}
+        rank = {use: number for number, use in enumerate(dict.fromkeys((self._last, *likely)))}
         return tuple(sorted(all_spots, key=lambda spot: rank.get(spot.use, len(rank))))
 
     def item(self, key: str) -> Item | None:

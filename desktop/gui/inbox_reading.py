@@ -33,7 +33,7 @@ def read_heap(paths: Sequence[Path], progress: Progress) -> Heap:
     items: dict[int, Item] = {}
     pieces = gathered.pieces
     try:
-        for number, item in read_each(pieces):
+        for number, item in read_each(pieces, lambda: progress(len(items), len(pieces))):
             items[number] = item
             progress(len(items), len(pieces))
     except CancelledError:

@@ -216,7 +216,7 @@ def test_whoever_stops_keeps_what_was_read(
     for name in ("PLM登录页.png", "PLM主页.png", "三.png"):
         (tmp_path / name).write_bytes(name.encode())
 
-    def slowly(pieces: Sequence[Piece]) -> Iterator[tuple[int, Item]]:
+    def slowly(pieces: Sequence[Piece], _: Callable[[], object]) -> Iterator[tuple[int, Item]]:
         for number, piece in enumerate(pieces):
             if number == 1:
                 assert view.inbox.reading
