@@ -149,6 +149,23 @@ def sealing(folder: Path) -> Iterator[Shot]:
     window.close()
 
 
+def inbox(folder: Path) -> Iterator[Shot]:
+    """A heap of files that was read: some are sure, some are to be looked at."""
+    from tests.factories.inbox import an_enterprise, messy_folder  # noqa: PLC0415  (only this picture needs a heap)
+
+    filing = replace(an_enterprise(), sample=True)
+    new(folder / "企业.yunqi", "zj-2021", "2021-1", filing.enterprise["name"])
+    messy_folder(folder / "收到的材料", filing, most=16)
+    view = a_view(folder / "企业.yunqi")
+    view.session.edit(filing)
+    view.resize(*WIDE)
+    view.open_inbox([folder / "收到的材料"])
+    until(lambda: view.inbox.reading is None and bool(view.inbox.items))
+    settle(THUMBNAILS)
+    yield "inbox", grabbed(view, folder)
+    close(view)
+
+
 def receiving(folder: Path) -> Iterator[Shot]:
     """The bureau's desk with decisions, and the slip that the enterprise opens."""
     from tests.factories.received import an_enterprise, sealed  # noqa: PLC0415  (only these pictures need packages)
@@ -290,4 +307,4 @@ def until(true: Callable[[], bool]) -> None:
         settle(0.02)
 
 
-ALL = (front, steps_of_sample, beside_the_steps, last_year, viewer, sealing, receiving, help_window)
+ALL = (front, steps_of_sample, beside_the_steps, last_year, viewer, sealing, inbox, receiving, help_window)

@@ -8,8 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from desktop.gui.tasks import CancelledError, Progress
-from desktop.workspace.inbox import Item, LeftOut, gather
-from desktop.workspace.inbox.arriving import read_each
+from desktop.workspace.inbox import Item, LeftOut, gather, read_each
 
 
 class Heap(Struct, frozen=True):

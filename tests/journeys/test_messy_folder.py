@@ -44,7 +44,8 @@ def key_for(heard: str, truth: Truth) -> str:
         return "Delete"
     if f"归到{wanted}，" in heard:
         return "Shift+Return"  # and all that is proposed on the same ground
-    return {words: digit for digit, words in _LIKELY.findall(heard)}.get(wanted, "F2")
+    digits: dict[str, str] = {words: digit for digit, words in _LIKELY.findall(heard)}
+    return digits.get(wanted, "F2")
 
 
 def test_a_messy_folder_is_sorted_with_few_keys(begins: Begin, documents: Path, tmp_path: Path, yunqi: Yunqi) -> None:

@@ -119,7 +119,7 @@ class InboxDesk(QWidget):
         self._said = Elided()
         self._said.setProperty("kind", "small")
         line.addWidget(self._said, 1)
-        self._all_sure = button("", self._confirm_sure, "primary", keys="Ctrl+回车")
+        self._all_sure = button("", self._confirm_sure, "primary", keys="Ctrl+Enter")
         line.addWidget(self._all_sure)
         return line
 
