@@ -29,6 +29,7 @@ from desktop.gui.session import Session
 from desktop.gui.settings import Settings
 from desktop.gui.tasks import Serial
 from desktop.gui.widgets.file_actions import Item
+from desktop.gui.widgets.inbox_list import InboxList
 from desktop.gui.widgets.viewer import Viewer
 from desktop.model.decisions import Decision, Point, State
 from desktop.paths import SAMPLE
@@ -159,9 +160,13 @@ def inbox(folder: Path) -> Iterator[Shot]:
     view = a_view(folder / "企业.yunqi")
     view.session.edit(filing)
     view.resize(*WIDE)
+    view.show_step(next(step.id for step in steps(view.session.standard) if step.kind is StepKind.EVIDENCE))
     view.open_inbox([folder / "收到的材料"])
     until(lambda: view.inbox.reading is None and bool(view.inbox.items))
-    settle(THUMBNAILS)
+    shown = view.findChild(InboxList)
+    assert isinstance(shown, InboxList)  # noqa: S101  (the screen has one)
+    shown.go_to_key(next(line.key for line in shown.lines.lines() if line.form == "pdf" and "发票" in line.found))
+    settle(5 * THUMBNAILS)
     yield "inbox", grabbed(view, folder)
     close(view)
 

@@ -23,6 +23,7 @@ from desktop.gui.widgets.evidence_intake import Intake
 from desktop.model.filing import EvidenceUse, Filing
 from desktop.workspace.inbox import Item, LeftOut, Piece, attachments, groups, propose
 
+_AT_ONCE = 1_000  # files that are thought about in a blink
 Uses = tuple[EvidenceUse, ...]
 
 
@@ -44,7 +45,8 @@ class Inbox(QObject):
         self.intake = Intake(session, self)
         self.pictures = InboxPictures(self._piece, self)
         self.reading: Task | None = None  # what is being read right now
-        self._session, self._serial = session, Serial()
+        self._session, self._serial, self._thoughts = session, Serial(), Serial()
+        self._thinking: Task | None = None
         self._decided: dict[str, Uses] = {}  # what a person chose instead of what was proposed
         self._aside: set[str] = set()
         self._placed: dict[str, Uses] = {}  # what was placed from here, and where
@@ -99,9 +101,8 @@ class Inbox(QObject):
 
     def set_aside(self, keys: Sequence[str]) -> bool:
         """Keep files out, or take them back where all of them are out; True when they are out now."""
-        movable = {key for key in keys if self.lines[key].mark not in {Mark.PLACED, Mark.GOING}}
-        out = not movable <= self._aside
-        self._aside = self._aside | movable if out else self._aside - movable
+        out = not self._aside.issuperset(keys)
+        self._aside = self._aside.union(keys) if out else self._aside.difference(keys)
         self.refresh()
         return out
 
@@ -117,25 +118,17 @@ class Inbox(QObject):
         return next((item for item in self.items if item.key == key), None)
 
     def refresh(self) -> None:
-        """Work out anew how everything stands."""
-        standard, filing = self._session.standard, self._session.filing
-        known = self._decided | dict.fromkeys(self._aside, ()) | self._going
-        self.items = propose(standard, filing, self.items, known)
-        spots = {spot.use: spot for spot in spots_of(standard, filing)}
-        there: dict[str, set[EvidenceUse]] = {}
-        for file in filing.evidence:
-            there.setdefault(file.sha256, set()).update(file.uses)
-        lines = {}
-        for item in self.items:
-            mark = self._mark(item, there)
-            said = self._placed.get(item.key) if mark in {Mark.GOING, Mark.PLACED} else self._decided.get(item.key)
-            use = said[0] if said else item.proposal
-            likely = [spots[choice] for choice in item.choices if choice in spots]
-            lines[item.key] = line_of(item, mark, spots.get(use) if use else None, likely)
-        self.lines = lines
-        self.sections = sections(groups(standard, filing, self.items), lines)
-        self._shown_for = filing
-        self.changed.emit()
+        """Work out anew where everything belongs; a large heap is thought about in a thread, and shown as it stands."""
+        filing, standard, items = self._session.filing, self._session.standard, self.items
+        said = self._decided | dict.fromkeys(self._aside, ()) | self._going
+        self._shown_for, self._thinking = filing, None
+        if len(items) <= _AT_ONCE:
+            self.items = propose(standard, filing, items, said)
+        else:
+            self._thinking = task = Task()
+            task.done.connect(partial(self._thought, task))
+            self._thoughts.start(lambda _: propose(standard, filing, items, said), task)
+        self._draw()
 
     def refresh_if_old(self) -> None:
         """As `refresh`, where the filing has changed since."""
@@ -146,8 +139,33 @@ class Inbox(QObject):
         """Stop reading."""
         if self.reading:
             self.reading.cancel()
+        self._thinking = None
         self._serial.wait()
+        self._thoughts.wait()
         self.pictures.close_down()
+
+    def _thought(self, task: Task, items: tuple[Item, ...]) -> None:
+        if isValid(self) and task is self._thinking:  # else something has changed since
+            self._thinking, self.items = None, items
+            self._draw()
+
+    def _draw(self) -> None:
+        """Say of every file how it stands."""
+        standard, filing = self._session.standard, self._session.filing
+        spots = {spot.use: spot for spot in spots_of(standard, filing)}
+        there: dict[str, set[EvidenceUse]] = {}
+        for file in filing.evidence:
+            there.setdefault(file.sha256, set()).update(file.uses)
+        self.lines = {item.key: self._line(item, spots, there) for item in self.items}
+        self.sections = sections(groups(standard, filing, self.items), self.lines)
+        self.changed.emit()
+
+    def _line(self, item: Item, spots: Mapping[EvidenceUse, Spot], there: Mapping[str, set[EvidenceUse]]) -> Line:
+        mark = self._mark(item, there)
+        said = (self._placed if mark in {Mark.GOING, Mark.PLACED} else self._decided).get(item.key)
+        use = said[0] if said else item.proposal
+        likely = [spots[choice] for choice in item.choices if choice in spots]
+        return line_of(item, mark, spots.get(use) if use else None, likely)
 
     def _mark(self, item: Item, there: Mapping[str, set[EvidenceUse]]) -> Mark:
         key = item.key

@@ -160,6 +160,7 @@ def counted(lines: Iterable[Line]) -> dict[View, int]:
 
 def _money(text: str) -> str:
     try:
-        return f"¥{Decimal(text):,.2f}"
+        amount = Decimal(text)
+        return f"{'-' if amount < 0 else ''}¥{abs(amount):,.2f}"
     except InvalidOperation:
         return text

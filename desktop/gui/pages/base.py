@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import ClassVar
 
 from msgspec import Struct
 from PySide6.QtCore import Qt
@@ -28,7 +29,7 @@ from desktop.standard.carrying import confirmed, origin_words
 from desktop.standard.findings import Finding
 from desktop.standard.flow import Step, carried_by_step, step_of
 
-_NARROW, _MOST = 864, 1120  # pixels of a page: below, every one counts; above, lines get too long to read
+_NARROW = 864  # pixels of a page below which every one counts
 
 
 class Surroundings(Struct, frozen=True):
@@ -43,6 +44,8 @@ class Surroundings(Struct, frozen=True):
 
 class Page(QWidget):
     """A screen of the filing."""
+
+    MOST: ClassVar[int] = 1120  # pixels; in a wider page lines get too long to read
 
     def __init__(self, step: Step, around: Surroundings) -> None:
         super().__init__()
@@ -169,5 +172,5 @@ class Page(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         margin = 2 * GRID if self.width() < _NARROW else 3 * GRID
-        side = max(margin, (self.width() - scaled(self.font(), _MOST)) // 2)
+        side = max(margin, (self.width() - scaled(self.font(), self.MOST)) // 2)
         self._layout.setContentsMargins(side, margin, side, margin)

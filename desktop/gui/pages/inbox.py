@@ -36,7 +36,7 @@ class InboxPage(AsidePage):
     """Shows the inbox of the filing, which outlives it."""
 
     STEP = Step("inbox", "收件箱", StepKind.ASIDE)
-    WIDE = True
+    WIDE, MOST = True, 1600
 
     def __init__(self, around: Surroundings, inbox: Inbox) -> None:
         super().__init__(around)

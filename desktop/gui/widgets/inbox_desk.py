@@ -20,7 +20,7 @@ from desktop.gui.widgets.inbox_preview import InboxPreview
 from desktop.gui.widgets.notice import Tell
 from desktop.workspace.inbox import left_out_lines
 
-_PREVIEW, _ROOM = 400, 920  # pixels: of the preview, and the width from which on it is there by itself
+_PREVIEW, _ROOM = 560, 920  # pixels: of the preview, and the width from which on it is there by itself
 _PATIENCE = 80  # milliseconds that the cursor rests on a line before its file is read
 _NAMED = 4  # names of files that were left out for one reason
 _KEYS = "空格 勾选　Shift+回车 确认一组　Ctrl+Z 撤销"
@@ -157,8 +157,11 @@ class InboxDesk(QWidget):
             self._go_on(sure, lambda: self.inbox.confirm(sure))
 
     def _set_aside(self, lines: Sequence[Line]) -> None:
-        keys = [line.key for line in lines]
-        self._go_on(keys, lambda: self._tell_aside(keys, out=self.inbox.set_aside(keys)))
+        keys = [line.key for line in lines if line.mark not in {Mark.PLACED, Mark.GOING}]
+        if keys:
+            self._go_on(keys, lambda: self._tell_aside(keys, out=self.inbox.set_aside(keys)))
+        else:
+            self._tell("已经归档了：按 Ctrl+Z 撤销，或到“佐证材料”里移除。", "told")
 
     def _tell_aside(self, keys: Sequence[str], *, out: bool) -> None:
         said = "放到“不归档”里了，选中再按 Del 就取回来。" if out else "取回来了，等您确认归到哪里。"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from desktop.evidence.reading import Reading
 from desktop.evidence.words import SOURCES, value_label
 from desktop.gui.inbox_lines import Line
+from desktop.gui.overriding import override
 from desktop.gui.pictures import Shown
 from desktop.gui.sizes import size_text
 from desktop.gui.theme import GRID, Colours
@@ -49,10 +50,10 @@ class InboxPreview(QFrame):
         layout.addWidget(self._about)
         self.canvas = Canvas(colours)
         self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.canvas.setMinimumHeight(96)
+        self.canvas.setMinimumHeight(112)
         layout.addWidget(self.canvas, 1)
         self.about = _About()
-        layout.addWidget(self.about, 1)
+        layout.addWidget(self.about)
 
     def show_note(self, line: Line | None) -> None:
         """Say why the file is proposed for its place, and which digit sends it where; both may change meanwhile."""
@@ -128,6 +129,7 @@ class _About(QScrollArea):
         """Say why and where to."""
         self._note.setText(said)
         self._note.setVisible(bool(said))
+        self.updateGeometry()
 
     def show_reading(self, reading: Reading, problems: Sequence[str]) -> None:
         """Show what was read, and what is wrong with it."""
@@ -142,6 +144,7 @@ class _About(QScrollArea):
                 name, text = values[number]
                 self._show(line, value_label(reading.kind, name), text, _how_sure(reading, name))
         self.verticalScrollBar().setValue(0)
+        self.updateGeometry()
 
     def _line(self, row: int) -> Sequence[QLabel]:
         parts = (label("", "small"), Elided(), label("", "good-small"))
@@ -157,6 +160,13 @@ class _About(QScrollArea):
             value.show_text(text)
         said.setText(sure[1])
         restyle(said, "kind", "good-small" if sure[0] else "attention-small")
+
+    @override
+    def sizeHint(self) -> QSize:
+        inner = self.widget()
+        layout = inner.layout() if inner else None
+        high = layout.totalHeightForWidth(self.viewport().width()) if layout else 0
+        return QSize(super().sizeHint().width(), high)
 
 
 def _how_sure(reading: Reading, name: str) -> tuple[bool, str]:
