@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
@@ -40,12 +39,13 @@ from desktop.workspace.importing import import_source, new
 from desktop.workspace.returning import Sender, slip_of, write_slip
 from desktop.workspace.sealing import seal
 
+from .waiting import settle, until
+
 SYSTEMS = "step-systems.html"  # the page with the picture of everything around a screen
 SMALL, WIDE = (1090, 640), (1366, 740)
 SEEN = "D:\\案卷"  # what stands in the pictures for the folder that only lives as long as this program
 SAVED = datetime.fromisoformat(f"{clock.today()}T10:21:00").timestamp()
 MARGIN = 36  # pixels of the picture
-PATIENCE = 20  # seconds
 THUMBNAILS = 0.3  # seconds until small pictures are there
 Shot = tuple[str, QPixmap]
 Shown = TypeVar("Shown", bound=QWidget)
@@ -295,21 +295,6 @@ def trimmed(picture: QPixmap) -> QPixmap:
     while bottom > 0 and all(image.pixelColor(x, bottom) == ground for x in across):
         bottom -= 1
     return picture.copy(0, 0, image.width(), min(bottom + MARGIN, image.height()))
-
-
-def settle(seconds: float = 0.15) -> None:
-    """Give thumbnails and layouts the time they need."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        QCoreApplication.processEvents()
-        time.sleep(0.005)
-
-
-def until(true: Callable[[], bool]) -> None:
-    """Wait until something is so."""
-    end = time.monotonic() + PATIENCE
-    while not true() and time.monotonic() < end:
-        settle(0.02)
 
 
 ALL = (front, steps_of_sample, beside_the_steps, last_year, viewer, sealing, inbox, receiving, help_window)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QWidget
 
@@ -21,7 +20,6 @@ from desktop.gui.widgets.notice import Tell
 from desktop.workspace.inbox import left_out_lines
 
 _PREVIEW, _ROOM = 560, 920  # pixels: of the preview, and the width from which on it is there by itself
-_PATIENCE = 80  # milliseconds that the cursor rests on a line before its file is read
 _NAMED = 4  # names of files that were left out for one reason
 _KEYS = "空格 勾选　Shift+回车 确认一组　Ctrl+Z 撤销"
 
@@ -34,8 +32,7 @@ class InboxDesk(QWidget):
         self.inbox, self._tell = inbox, tell
         self._unfolded: bool | None = None  # what the person wants of the preview; None leaves it to the room
         self._sent: tuple[str, ...] = ()  # for which another place is being chosen
-        self._previewed = ""
-        self.list, self.preview = InboxList(colours, inbox.pictures.small), InboxPreview(colours)
+        self.list, self.preview = InboxList(colours, inbox.pictures.small), InboxPreview(inbox, colours)
         layout = rows(self, spacing=GRID)
         layout.addLayout(self._top())
         self._reasons = label("", "note", wrap=True)
@@ -48,7 +45,6 @@ class InboxDesk(QWidget):
         middle.addWidget(self.preview)
         layout.addLayout(middle, 1)
         layout.addLayout(self._foot())
-        self._timer = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._connect()
         self.show_inbox()
 
@@ -100,7 +96,7 @@ class InboxDesk(QWidget):
         line.addStretch(1)
         self._fold = button("", self._toggle_preview, "link")
         self._fold.setToolTip("快捷键 F3")
-        self._left_out = button("", self._toggle_left_out, "link")
+        self._left_out = button("", lambda: self._reasons.setVisible(not self._reasons.isVisible()), "link")
         for part in (self._left_out, self._fold):
             line.addWidget(part)
         return line
@@ -129,18 +125,15 @@ class InboxDesk(QWidget):
         shown.all_sure.connect(self._confirm_sure)
         shown.set_aside.connect(self._set_aside)
         shown.elsewhere.connect(self._ask)
-        shown.sent.connect(self._send_lines)
-        shown.moved.connect(self._timer.start)
+        shown.sent.connect(lambda lines, spot: self._send(_free(lines), spot))
+        shown.moved.connect(lambda: self.preview.show_line(shown.line))
         shown.moved.connect(self._show_chosen)
         shown.marks_changed.connect(self._show_chosen)
         shown.opened.connect(lambda: self._show_preview(shown=True))
-        shown.choice.chosen.connect(self._send)
+        shown.choice.chosen.connect(lambda spot: self._send(self._sent, spot))
         self.tabs.currentChanged.connect(lambda _: self.show_inbox())
-        self._timer.timeout.connect(self._preview)
-        self.preview.page_wanted.connect(self._turn_page)
         self.inbox.changed.connect(self.show_inbox)
         self.inbox.pictures.ready.connect(shown.viewport().update)
-        self.inbox.pictures.came.connect(self.preview.show_picture)
         QShortcut(QKeySequence("F3"), self).activated.connect(self._toggle_preview)
 
     def _confirm(self, lines: Sequence[Line]) -> None:
@@ -169,23 +162,18 @@ class InboxDesk(QWidget):
 
     def _ask(self, lines: Sequence[Line], typed: str) -> None:
         """Have another place chosen."""
-        self._sent = tuple(line.key for line in lines if line.mark is not Mark.GOING)
+        self._sent = _free(lines)
         if self._sent:
             many = len(self._sent) > 1
             title = f"{len(self._sent)} 份文件归到同一个地方" if many else f"“{lines[0].name}”归到"
             self.list.ask_place(title, self.inbox.choices(self._sent[0]), typed)
 
-    def _send(self, spot: Spot) -> None:
-        sent, self._sent = self._sent, ()
-        self._go_on(sent, lambda: self.inbox.send(sent, spot))
-
-    def _send_lines(self, lines: Sequence[Line], spot: Spot) -> None:
-        keys = [line.key for line in lines if line.mark is not Mark.GOING]
+    def _send(self, keys: Sequence[str], spot: Spot) -> None:
         self._go_on(keys, lambda: self.inbox.send(keys, spot))
 
     def _go_on(self, keys: Sequence[str], do: Callable[[], object]) -> None:
         """Do something with files, and put the cursor on the next one that needs a look."""
-        following = self.list.next_open(keys)
+        following = self.list.lines.next_open(keys)
         self.list.unmark()
         do()
         if following:
@@ -206,25 +194,6 @@ class InboxDesk(QWidget):
         marks = f"勾选了 {marked} 份，Esc 取消勾选" if marked else f"选中{many}" if many else ""
         self._said.show_text(marks or likely or _KEYS)
 
-    def _preview(self) -> None:
-        """Read the file under the cursor, where the preview is seen."""
-        line = self.list.line
-        if not self.preview.isVisible():
-            self._previewed = ""
-            return
-        self.preview.show_note(line)
-        key = line.key if line else ""
-        if key != self._previewed:
-            self._previewed = key
-            self.preview.show_file(self.inbox.item(key))
-            self.inbox.pictures.show_large(key)
-
-    def _turn_page(self, page: int) -> None:
-        self.inbox.pictures.show_large(self._previewed, self.preview.expect_page(page))
-
-    def _toggle_left_out(self) -> None:
-        self._reasons.setVisible(not self._reasons.isVisible())
-
     def _toggle_preview(self) -> None:
         self._show_preview(shown=not self.preview.isVisibleTo(self))
 
@@ -238,7 +207,7 @@ class InboxDesk(QWidget):
         self.preview.setFixedWidth(min(scaled(self.font(), _PREVIEW), 40 * self.width() // 100))
         self.preview.setVisible(there)
         self._fold.setText("收起预览" if there else "打开预览")
-        self._timer.start()
+        self.preview.show_line(self.list.line)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -257,6 +226,11 @@ class _Tabs(QTabBar):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.measure()
+
+
+def _free(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The files that can be sent somewhere: those that are not on their way."""
+    return tuple(line.key for line in lines if line.mark is not Mark.GOING)
 
 
 def _left_out_words(reason: str, paths: Sequence[str]) -> str:

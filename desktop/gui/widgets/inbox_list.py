@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
 
-from desktop.gui.inbox_lines import OPEN, Line, Mark, Section
+from desktop.gui.inbox_lines import Line, Section
 from desktop.gui.overriding import override
 from desktop.gui.spots import Spot
 from desktop.gui.theme import Colours
@@ -72,7 +72,7 @@ class InboxList(QListView):
             return
         at = self.lines.row_of(key) if key else -1
         if at < 0:
-            at = self._nearest(row)
+            at = self.lines.nearest(row)
         self.go_to_row(at)
         self.verticalScrollBar().setValue(top)
         self._reveal(at)
@@ -83,17 +83,6 @@ class InboxList(QListView):
         if row >= 0:
             flags = self.selectionModel().SelectionFlag.ClearAndSelect
             self.selectionModel().setCurrentIndex(self.lines.index(row), flags)
-
-    def next_open(self, after: Sequence[str]) -> str:
-        """The key of the line to go on to when these are done: the next that needs a look, else the next that waits."""
-        lines, done = self.lines.lines(), set(after)
-        last = max((number for number, line in enumerate(lines) if line.key in done), default=-1)
-        behind = [line for line in (*lines[last + 1 :], *lines[: last + 1]) if line.key not in done]
-        for marks in (frozenset({Mark.LOOK}), OPEN):
-            found = next((line.key for line in behind if line.mark in marks), "")
-            if found:
-                return found
-        return ""
 
     def go_to_key(self, key: str) -> None:
         """Put the cursor on a line."""
@@ -119,10 +108,6 @@ class InboxList(QListView):
             self.scrollTo(self.lines.index(row - 1))
         if row >= 0:
             self.scrollTo(self.lines.index(row))
-
-    def _nearest(self, row: int) -> int:
-        rows = [number for number, item in enumerate(self.lines.items) if isinstance(item, Line)]
-        return min(rows, key=lambda number: (abs(number - max(row, 0)), number), default=-1)
 
     def _send(self, digit: int) -> bool:
         """Send the chosen lines to the place that a digit stands for; False where it stands for none."""
@@ -210,5 +195,5 @@ class InboxList(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
-            self.go_to_row(self._nearest(0))
+            self.go_to_row(self.lines.nearest(0))
         self.viewport().update()

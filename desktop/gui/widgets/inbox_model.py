@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from desktop.gui.inbox_lines import Line, Section
+from desktop.gui.inbox_lines import OPEN, Line, Mark, Section
 from desktop.gui.overriding import override
 
 Index = QModelIndex | QPersistentModelIndex
@@ -47,6 +47,22 @@ class InboxModel(QAbstractListModel):
         """The section a line stands in."""
         found = (item for item in self.items if isinstance(item, Section))
         return next((item for item in found if any(line.key == key for line in item.lines)), None)
+
+    def next_open(self, after: Sequence[str]) -> str:
+        """The key of the line to go on to when these are done: the next that needs a look, else the next that waits."""
+        lines, done = self.lines(), set(after)
+        last = max((number for number, line in enumerate(lines) if line.key in done), default=-1)
+        behind = [line for line in (*lines[last + 1 :], *lines[: last + 1]) if line.key not in done]
+        for marks in (frozenset({Mark.LOOK}), OPEN):
+            found = next((line.key for line in behind if line.mark in marks), "")
+            if found:
+                return found
+        return ""
+
+    def nearest(self, row: int) -> int:
+        """The row of the line that stands next to a row; -1 where there is none."""
+        rows = [number for number, item in enumerate(self.items) if isinstance(item, Line)]
+        return min(rows, key=lambda number: (abs(number - max(row, 0)), number), default=-1)
 
     def toggle(self, keys: Sequence[str]) -> None:
         """Mark lines, or take the marks away where all of them are marked."""

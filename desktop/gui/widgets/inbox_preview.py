@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from desktop.evidence.reading import Reading
 from desktop.evidence.words import SOURCES, value_label
+from desktop.gui.inbox import Inbox
 from desktop.gui.inbox_lines import Line
 from desktop.gui.overriding import override
 from desktop.gui.pictures import Shown
@@ -20,29 +21,32 @@ from desktop.gui.widgets.viewer_canvas import Canvas
 from desktop.workspace.inbox import Item
 
 _VALUES = 14  # lines for values; no reading has more
+_PATIENCE = 80  # milliseconds that the cursor rests on a line before its file is read
 _LEAST = 64  # pixels
 
 
 class InboxPreview(QFrame):
-    """`page_wanted(number)` asks for another page of the file that is shown."""
+    """Reads a file once the cursor rests on its line, and only while it is seen itself."""
 
-    page_wanted = Signal(int)
-
-    def __init__(self, colours: Colours) -> None:
+    def __init__(self, inbox: Inbox, colours: Colours) -> None:
         super().__init__()
+        self._inbox, self._line = inbox, None  # type: Inbox, Line | None
+        self._shown = ""  # the key of the file that is shown
+        self._timer = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._timer.timeout.connect(self._read)
+        inbox.pictures.came.connect(self.show_picture)
         self.setProperty("kind", "card")
         self.setAccessibleName("预览")
         layout = rows(self, margin=2 * GRID, spacing=GRID)
         head = columns(spacing=GRID)
         self._name, self._page, self._pages = Elided(), 0, 1
         self._name.setProperty("kind", "strong")
-        self._before = button("‹", lambda: self.page_wanted.emit(self._page - 1), "chip-link")
-        self._after = button("›", lambda: self.page_wanted.emit(self._page + 1), "chip-link")
-        self._before.setAccessibleName("上一页")
-        self._after.setAccessibleName("下一页")
+        self._before = button("‹", lambda: self._turn_to(self._page - 1), "chip-link")
+        self._after = button("›", lambda: self._turn_to(self._page + 1), "chip-link")
         self._number = label("", "small")
         head.addWidget(self._name, 1)
-        for part in (self._before, self._number, self._after):
+        for part, name in ((self._before, "上一页"), (self._number, ""), (self._after, "下一页")):
+            part.setAccessibleName(name)
             head.addWidget(part)
         layout.addLayout(head)
         self._about = Elided()
@@ -55,12 +59,25 @@ class InboxPreview(QFrame):
         self.about = _About()
         layout.addWidget(self.about)
 
-    def show_note(self, line: Line | None) -> None:
-        """Say why the file is proposed for its place, and which digit sends it where; both may change meanwhile."""
+    def show_line(self, line: Line | None) -> None:
+        """Show the file of a line, soon."""
+        self._line = line
+        self._timer.start()
+
+    def _read(self) -> None:
+        line = self._line
+        if not self.isVisible():
+            self._shown = ""
+            return
         digits = line.digits if line and len(line.likely) > 1 else ""
         self.about.show_note("\n".join(part for part in (line.why if line else "", digits) if part))
+        key = line.key if line else ""
+        if key != self._shown:
+            self._shown = key
+            self._show_file(self._inbox.item(key))
+            self._inbox.pictures.show_large(key)
 
-    def show_file(self, item: Item | None) -> None:
+    def _show_file(self, item: Item | None) -> None:
         """Show what is known of a file; its picture follows with `show_picture`."""
         self._page, self._pages = 0, 1
         self._show_pages()
@@ -83,11 +100,10 @@ class InboxPreview(QFrame):
         else:
             self.canvas.say(found.reason)
 
-    def expect_page(self, page: int) -> int:
-        """Another page is on its way; gives the one within the file."""
+    def _turn_to(self, page: int) -> None:
         self._page = min(max(page, 0), self._pages - 1)
         self._show_pages()
-        return self._page
+        self._inbox.pictures.show_large(self._shown, self._page)
 
     def _show_pages(self) -> None:
         several = self._pages > 1
