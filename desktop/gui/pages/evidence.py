@@ -45,6 +45,7 @@ class EvidencePage(Page):
     def __init__(self, step: Step, around: Surroundings) -> None:
         super().__init__(step, around)
         self.setAcceptDrops(True)
+        self.head.insertWidget(2, button("打开收件箱", lambda: around.open_inbox(()), "link", keys="Ctrl+I"))
         self._needs = NeedsCard(self.session.standard, around.colours, around.go)
         self._model = EvidenceModel(self._edit_one, self)
         self.table = EvidenceTable(self._model, around.colours)
@@ -112,8 +113,7 @@ class EvidencePage(Page):
         self._picker = UsePicker(session.standard, session.filing, "新添加的材料用作")
         self._picker.show_plain()
         self._add = button("添加材料…", self._choose_files, "primary")
-        self._inbox = button("打开收件箱", lambda: self.around.open_inbox(()), keys="Ctrl+I")
-        for part in (label("用作", "second"), self._picker, self._add, self._inbox):
+        for part in (label("用作", "second"), self._picker, self._add):
             card.head.addWidget(part)
         self.running = RunningBar()
         card.body.addWidget(self.running)
@@ -121,8 +121,8 @@ class EvidencePage(Page):
         room.setMinimumHeight(_LIST_HEIGHT)
         self._stack = QStackedLayout(room)
         self._empty = label(
-            "还没有材料。文件多、种类杂，就把整个文件夹拖到这里：收件箱会逐个认出是什么、该归到哪里。\n"
-            "只有几份，选好用途再点“添加材料…”。",
+            "还没有材料。文件多、种类杂，就把整个文件夹拖到这里，\n"
+            "收件箱会逐个认出是什么、该归到哪里；只有几份，就点“添加材料…”。",
             "second",
         )
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -73,7 +73,7 @@ class InboxPage(AsidePage):
             ways.append(button("微信收到的文件…", lambda: self._choose_folder(chats)))
         zone = DropZone(
             "把文件夹、一批文件或压缩包拖到这里",
-            "发票、合同、截图混在一起也行，几百个也行；读的时候不联网，不改动原来的文件，可以随时停下",
+            "混在一起也行，几百个也行；不联网，不改动原来的文件，可以随时停下",
             ways,
         )
         empty = QWidget()

@@ -18,6 +18,7 @@ from desktop.gui.widgets.inbox_model import ITEM, MARKED, Index
 _HEIGHT, _HEADING, _CHIP_HEIGHT, _CHIP_ROOM = 56, 34, 20, 92
 _TICK, _THUMB_FROM, _THUMB, _TEXT_FROM = 14, 38, QSize(72, 42), 122
 _PLACE, _PLACE_SMALL, _ENOUGH = 208, 128, 620  # pixels of the column for the place, by the width of the line
+_SHORT, _SIGN_ROOM = 520, 40  # pixels of a line too short for the words of its chip, and what its sign needs
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 Pictures = Callable[[str], QImage | None]
@@ -72,7 +73,8 @@ class InboxLine(QStyledItemDelegate):
         thumb = QRectF(at(_THUMB_FROM), place.center().y() - _THUMB.height() / 2, _THUMB.width(), _THUMB.height())
         self._thumb(painter, thumb, item, option.font)
         wide = place.width() >= at(_ENOUGH)
-        chip = QRectF(place.right() - at(_CHIP_ROOM), place.top(), at(_CHIP_ROOM), place.height())
+        room = at(_CHIP_ROOM if place.width() >= at(_SHORT) else _SIGN_ROOM)
+        chip = QRectF(place.right() - room, place.top(), room, place.height())
         self._chip(painter, chip, item, option.font)
         column = at(_PLACE if wide else _PLACE_SMALL) if item.spot or item.mark in OPEN else 0
         name = QRectF(at(_TEXT_FROM), place.top(), 0, place.height())
@@ -117,6 +119,7 @@ class InboxLine(QStyledItemDelegate):
 
     def _chip(self, painter: QPainter, room: QRectF, item: Line, font: QFont) -> None:
         kind, said = item.mark.value
+        said = said if room.width() > scaled(font, _SIGN_ROOM) else said[:1]
         colour = {"chip": "accent"}.get(kind, kind.removeprefix("chip-"))
         font = small(font)
         width, high = QFontMetrics(font).horizontalAdvance(said) + 16, scaled(font, _CHIP_HEIGHT)
