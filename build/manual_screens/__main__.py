@@ -38,4 +38,5 @@ def _say(kind: QtMsgType, context: object, message: str) -> None:
         print(message, file=sys.stderr)
 
 
-main()
+if __name__ == "__main__":  # processes that read files import this module anew
+    main()

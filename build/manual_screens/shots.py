@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
@@ -29,6 +28,7 @@ from desktop.gui.session import Session
 from desktop.gui.settings import Settings
 from desktop.gui.tasks import Serial
 from desktop.gui.widgets.file_actions import Item
+from desktop.gui.widgets.inbox_list import InboxList
 from desktop.gui.widgets.viewer import Viewer
 from desktop.model.decisions import Decision, Point, State
 from desktop.paths import SAMPLE
@@ -39,12 +39,13 @@ from desktop.workspace.importing import import_source, new
 from desktop.workspace.returning import Sender, slip_of, write_slip
 from desktop.workspace.sealing import seal
 
+from .waiting import settle, until
+
 SYSTEMS = "step-systems.html"  # the page with the picture of everything around a screen
 SMALL, WIDE = (1090, 640), (1366, 740)
 SEEN = "D:\\案卷"  # what stands in the pictures for the folder that only lives as long as this program
 SAVED = datetime.fromisoformat(f"{clock.today()}T10:21:00").timestamp()
 MARGIN = 36  # pixels of the picture
-PATIENCE = 20  # seconds
 THUMBNAILS = 0.3  # seconds until small pictures are there
 Shot = tuple[str, QPixmap]
 Shown = TypeVar("Shown", bound=QWidget)
@@ -147,6 +148,27 @@ def sealing(folder: Path) -> Iterator[Shot]:
     until(lambda: all(card.report for card in window.desk.verifying.cards))
     yield "verify", grabbed(window, folder)
     window.close()
+
+
+def inbox(folder: Path) -> Iterator[Shot]:
+    """A heap of files that was read: some are sure, some are to be looked at."""
+    from tests.factories.inbox import an_enterprise, messy_folder  # noqa: PLC0415  (only this picture needs a heap)
+
+    filing = replace(an_enterprise(), sample=True)
+    new(folder / "企业.yunqi", "zj-2021", "2021-1", filing.enterprise["name"])
+    messy_folder(folder / "收到的材料", filing, most=16)
+    view = a_view(folder / "企业.yunqi")
+    view.session.edit(filing)
+    view.resize(*WIDE)
+    view.show_step(next(step.id for step in steps(view.session.standard) if step.kind is StepKind.EVIDENCE))
+    view.open_inbox([folder / "收到的材料"])
+    until(lambda: view.inbox.reading is None and bool(view.inbox.items))
+    shown = view.findChild(InboxList)
+    assert isinstance(shown, InboxList)  # noqa: S101  (the screen has one)
+    shown.go_to_key(next(line.key for line in shown.lines.lines() if line.form == "pdf" and "发票" in line.found))
+    settle(5 * THUMBNAILS)
+    yield "inbox", grabbed(view, folder)
+    close(view)
 
 
 def receiving(folder: Path) -> Iterator[Shot]:
@@ -275,19 +297,4 @@ def trimmed(picture: QPixmap) -> QPixmap:
     return picture.copy(0, 0, image.width(), min(bottom + MARGIN, image.height()))
 
 
-def settle(seconds: float = 0.15) -> None:
-    """Give thumbnails and layouts the time they need."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        QCoreApplication.processEvents()
-        time.sleep(0.005)
-
-
-def until(true: Callable[[], bool]) -> None:
-    """Wait until something is so."""
-    end = time.monotonic() + PATIENCE
-    while not true() and time.monotonic() < end:
-        settle(0.02)
-
-
-ALL = (front, steps_of_sample, beside_the_steps, last_year, viewer, sealing, receiving, help_window)
+ALL = (front, steps_of_sample, beside_the_steps, last_year, viewer, sealing, inbox, receiving, help_window)

@@ -7,53 +7,12 @@ from collections.abc import Sequence
 
 from desktop.cli.terminal import out, out_json, progress, say
 from desktop.errors import InputError
-from desktop.evidence.invoice import NAMES
 from desktop.evidence.ocr import installed
 from desktop.evidence.ocr_process import OcrProcess
 from desktop.evidence.reading import INVOICE, UNREADABLE, Reading
 from desktop.evidence.reading_pool import read_all
 from desktop.evidence.walking import Source, sources
-
-_KINDS = {
-    "invoice": "发票",
-    "contract": "合同",
-    "licence": "营业执照",
-    "login": "登录页截图",
-    "home": "主页截图",
-    "other": "其他",
-    "unreadable": "读不了",
-}
-_LABELS = {
-    **dict(
-        zip(
-            NAMES,
-            (
-                "类型",
-                "发票代码",
-                "发票号码",
-                "开票日期",
-                "销售方",
-                "销售方税号",
-                "购买方",
-                "购买方税号",
-                "不含税金额（元）",
-                "税额（元）",
-                "价税合计（元）",
-            ),
-            strict=True,
-        )
-    ),
-    "name": "名称",
-    "credit_code": "统一社会信用代码",
-    "address": "住所",
-    "party_a": "甲方",
-    "party_b": "乙方",
-    "signed": "签订日期",
-    "from": "起",
-    "to": "止",
-}
-_CONTRACT_LABELS = {"number": "合同编号", "amount": "金额（元）"}
-_SOURCES = {"xml": "XML", "ofd": "OFD", "pdf": "PDF", "qr": "二维码", "ocr": "文字识别"}
+from desktop.evidence.words import KINDS, SOURCES, value_label
 
 
 def read(options: Namespace) -> int:
@@ -89,14 +48,11 @@ def _readings(found: Sequence[Source], ocr: OcrProcess) -> list[Reading]:
 
 
 def _show(source: Source, reading: Reading) -> None:
-    out(f"{source.shown}：{_KINDS[reading.kind]}")
+    out(f"{source.shown}：{KINDS[reading.kind]}")
     for name, text in reading.values.items():
-        label = (_LABELS if reading.kind == INVOICE else _CONTRACT_LABELS | _LABELS)[name]
-        if reading.kind == "contract":
-            label = _CONTRACT_LABELS.get(name, label)
-        said = "、".join(_SOURCES[item] for item in reading.sources.get(name, ()))
+        said = "、".join(SOURCES[item] for item in reading.sources.get(name, ()))
         state = "已确认" if name in reading.confirmed else "请核对"
-        out(f"　{label}　{text}　（{said}，{state}）")
+        out(f"　{value_label(reading.kind, name)}　{text}　（{said}，{state}）")
     for problem in reading.problems:
         out(f"　· {problem.message}")
 

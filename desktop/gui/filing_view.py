@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.gui.corrections import Corrections
+from desktop.gui.inbox import Inbox
 from desktop.gui.overriding import override
 from desktop.gui.pages.aside import AsidePage
 from desktop.gui.pages.base import Page, Surroundings
 from desktop.gui.pages.choice import page_for
+from desktop.gui.pages.inbox import InboxPage
 from desktop.gui.pages.peers import PeersPage
 from desktop.gui.pages.what_if import WhatIfPage
 from desktop.gui.session import Session
@@ -44,12 +47,13 @@ class FilingView(QWidget):
         super().__init__()
         self.setProperty("kind", "window")
         self.session, self._colours = session, chosen
-        self._around = Surroundings(session, chosen, self.go, self.tell)
+        self._around = Surroundings(session, chosen, self.go, self.tell, self.open_inbox)
+        self.inbox = Inbox(session)
         self._steps = steps(session.standard)
         self._pages: dict[str, Page] = {}
         self._at = 0
         self._stack = QStackedWidget()
-        self._rail = Rail(session.standings, chosen, self.show_step)
+        self._rail = Rail(session.standings, chosen, self.show_step, lambda: self.show_aside(InboxPage, self.inbox))
         self._aside: AsidePage | None = None
         self._dock = Dock(session, chosen, self.go, self._actions())
         self._foot = Foot(session, self._move, self.go)
@@ -116,9 +120,17 @@ class FilingView(QWidget):
         self._stack.addWidget(self._aside)
         self._stack.setCurrentWidget(self._aside)
         self._foot.show_aside(self.step)
+        self._share_width()
         put_in_order(self)
         self._aside.go_to("")
         self.tell("")
+
+    def open_inbox(self, paths: Sequence[Path] = ()) -> None:
+        """Show the inbox and put files into it."""
+        if not isinstance(self._aside, InboxPage):
+            self.show_aside(InboxPage, self.inbox)
+        if isinstance(self._aside, InboxPage):
+            self._aside.take(paths)
 
     def go(self, place: str) -> None:
         """Go to a place of the filing and put the cursor there."""
@@ -141,12 +153,14 @@ class FilingView(QWidget):
             self._stack.removeWidget(self._aside)
             self._aside.deleteLater()
             self._aside = None
+            self._share_width()
 
     def _connect(self) -> None:
         self._bar.left.connect(self.left)
         self._bar.settings_wanted.connect(self.settings_wanted)
         self._bar.help_wanted.connect(self.help_wanted)
         self.session.edited.connect(self._refresh)
+        self.inbox.changed.connect(lambda: self._rail.show_inbox(self.inbox.waiting))
         self.session.checked.connect(self._show_findings)
         self.session.saved.connect(lambda _: self._show_trouble(""))
         self.session.unsaved.connect(self._show_trouble)
@@ -157,6 +171,7 @@ class FilingView(QWidget):
             (QKeySequence("Ctrl+PgDown"), lambda: self._move(1)),
             (QKeySequence("Ctrl+PgUp"), lambda: self._move(-1)),
             (QKeySequence("Ctrl+W"), self.left.emit),
+            (QKeySequence("Ctrl+I"), lambda: self.show_aside(InboxPage, self.inbox)),
             *(
                 (QKeySequence(keys), item.start)
                 for keys, item in zip(("Ctrl+T", "Ctrl+B"), self._actions(), strict=False)
@@ -198,7 +213,7 @@ class FilingView(QWidget):
 
     def _share_width(self) -> None:
         narrow = self.width() < scaled(self.font(), WIDE)
-        self._dock.fold(folded=narrow)
+        self._dock.fold(folded=narrow or (self._aside is not None and self._aside.WIDE))
         self._rail.setFixedWidth(max(_NARROW_RAIL if narrow else _RAIL, self._rail.sizeHint().width()))
 
     @override

@@ -26,6 +26,7 @@ SCREENS = {  # class of a screen or of a window of its own → page#place
     "SignatureLine": "verify.html#signature",
     "TrustCard": "admin.html#trust",
     "PreferencesPage": "admin.html#settings",
+    "InboxPage": "inbox.html",
     "WhatIfPage": "score.html#trial",
     "PeersPage": "score.html#peers",
     "Dock": "score.html",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
@@ -12,7 +14,17 @@ from desktop.evidence.kinds import PDF, PICTURE
 from desktop.filing import FilingStore
 from desktop.gui.tasks import Progress
 
-__all__ = ["PDF", "PICTURE", "Shown", "bounded_content", "decoded", "rendered", "shown"]
+__all__ = [
+    "PDF",
+    "PICTURE",
+    "Shown",
+    "bounded",
+    "bounded_content",
+    "decoded",
+    "rendered",
+    "shown",
+    "shown_content",
+]
 
 _MEMORY = 256  # MB that decoding one picture may take
 _LARGEST = 256 * 2**20  # bytes of a file that is shown
@@ -36,8 +48,14 @@ def shown(store: FilingStore, sha256: str, kind: str, page: int, progress: Progr
         InputError: it is too large.
     """
     if kind not in {PICTURE, PDF}:
+        return shown_content(b"", kind, page)
+    return shown_content(bounded_content(store, sha256, _LARGEST, progress), kind, page)
+
+
+def shown_content(content: bytes, kind: str, page: int) -> Shown:
+    """A content as a picture, or why there is none."""
+    if kind not in {PICTURE, PDF}:
         return Shown(None, 1, "这种文件不能在这里显示，封装时照常放进申报包。")
-    content = bounded_content(store, sha256, _LARGEST, progress)
     picture, pages = rendered(content, page, _PAGE_WIDTH) if kind == PDF else (decoded(content, _WITHIN), 1)
     return Shown(picture, pages, "" if picture else _why_none(content, kind))
 
@@ -48,8 +66,17 @@ def bounded_content(store: FilingStore, sha256: str, limit: int, progress: Progr
     Raises:
         InputError: it is larger.
     """
+    return bounded(store.content(sha256), limit, progress)
+
+
+def bounded(pieces: Iterable[bytes], limit: int, progress: Progress) -> bytes:
+    """A content in one piece, as `bounded_content`.
+
+    Raises:
+        InputError: it is larger.
+    """
     content = bytearray()
-    for piece in store.content(sha256):
+    for piece in pieces:
         content += piece
         if len(content) > limit:
             raise InputError(f"文件超过 {limit // 2**20} MB，这里不显示，封装时照常放进申报包。")

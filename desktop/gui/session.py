@@ -45,6 +45,7 @@ class Session(QObject):
     saved = Signal(str)  # local time of a durable save
     unsaved = Signal(str)  # a save failed and will be tried again; the sentence says why
     failed = Signal(str)  # something else did; the sentence says what
+    closing = Signal()  # whoever works for this filing stops now, before the file is let go of
 
     def __init__(self, store: FilingStore, serial: Serial, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +75,6 @@ class Session(QObject):
         self._timer.timeout.connect(lambda: self._checking.start(self.standard, self.filing, self.kinds, self.seen))
         self.check()
         self._looking = Looking(self)
-        self.closing: list[Callable[[], None]] = []  # what else must have ended before the file is let go of
 
     @property
     def standings(self) -> tuple[Standing, ...]:
@@ -180,9 +180,8 @@ class Session(QObject):
 
     def close(self) -> None:
         """Let go of the file; what is not saved has been kept or told by `finish`."""
+        self.closing.emit()
         self._timer.stop()
-        for finish in self.closing:
-            finish()
         self._looking.finish()
         self._checking.finish()
         if not self._closed and not self.finish():

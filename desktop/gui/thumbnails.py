@@ -72,7 +72,7 @@ class Thumbnails(QObject):
         self._under_way[sha256] = task
         task.done.connect(partial(self._keep, sha256))
         task.failed.connect(partial(self._keep, sha256, None))
-        self._decoding.start(lambda _: _cropped(decoded(content, SIZE * _SHARP * 2)), task)
+        self._decoding.start(lambda _: small_picture(content, PICTURE), task)
 
     def _keep(self, sha256: str, picture: QImage | None, _: object = None) -> None:
         if not isValid(self):
@@ -90,8 +90,14 @@ def _content(sha256: str, store: FilingStore, progress: Progress) -> bytes:
 
 def _first_page(sha256: str, store: FilingStore, progress: Progress) -> QImage | None:
     content = bounded_content(store, sha256, _LARGEST, progress)
-    picture, _ = rendered(content, 0, SIZE.width() * _SHARP * 2)
-    return _cropped(picture)
+    return small_picture(content, PDF)
+
+
+def small_picture(content: bytes, kind: str) -> QImage | None:
+    """The small picture of a picture's or a PDF's bytes."""
+    if kind == PDF:
+        return _cropped(rendered(content, 0, SIZE.width() * _SHARP * 2)[0])
+    return _cropped(decoded(content, SIZE * _SHARP * 2))
 
 
 def _cropped(picture: QImage | None) -> QImage | None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from itertools import islice
 from pathlib import Path
 
+from platformdirs import user_documents_dir
+
 from desktop.errors import FilingFileError
 
 SUFFIX = ".yunqi"
+_CHATS = ("xwechat_files", "WeChat Files")  # since version 4, and before
 FOLDER_LIMIT = 500  # filings shown of one folder
 
 
@@ -23,6 +26,12 @@ def filings_in(folder: Path) -> list[Path]:
     except OSError as error:
         reason = error.strerror or error
         raise FilingFileError(f"打不开文件夹“{folder}”（{reason}），请检查它是否还在、U 盘是否连着。") from None
+
+
+def chat_downloads() -> Path | None:
+    """Where WeChat on this machine keeps the files that were sent to its user; None where it is not used."""
+    documents = Path(user_documents_dir())
+    return next((documents / name for name in _CHATS if (documents / name).is_dir()), None)
 
 
 def saved_at(path: Path) -> float:

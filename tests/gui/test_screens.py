@@ -137,11 +137,13 @@ def test_no_step_of_a_filing_has_a_fault(
 
 
 def beside_the_steps(view: FilingView, case: Case) -> list[str]:
-    """What a filing shows on no step: 试算, 对标, the dock over the page, and a save that fails."""
+    """What a filing shows on no step: 试算, 对标, 收件箱, the dock over the page, and a save that fails."""
     found: list[str] = []
     for kind in (WhatIfPage, PeersPage):
         view.show_aside(kind)
         found += looked_over(view, kind.STEP.id, case)
+    view.open_inbox()
+    found += looked_over(view, "inbox", case)
     view.show_step(steps(zhejiang())[2].id)
     dock = view.findChild(Dock)
     assert isinstance(dock, Dock)

@@ -44,9 +44,9 @@ class Sight:
         except TooLongError:
             raise AssertionError(f"“{words}” is not to be read in: {self.reads()}") from None
 
-    def waits_until(self, happened: Callable[[], bool]) -> None:
-        """Wait for what can be seen to happen."""
-        self._qtbot.waitUntil(happened, timeout=_PATIENCE)
+    def waits_until(self, happened: Callable[[], bool], patience: int = _PATIENCE) -> None:
+        """Wait for what can be seen to happen, so many milliseconds."""
+        self._qtbot.waitUntil(happened, timeout=patience)
 
     @contextmanager
     def looking_at(self, title: str) -> Iterator[None]:

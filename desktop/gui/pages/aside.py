@@ -14,6 +14,7 @@ class AsidePage(Page):
     """`left` says that the person wants to go back where they came from."""
 
     STEP: ClassVar[Step]
+    WIDE: ClassVar[bool] = False  # whether it wants the room of the dock
     left = Signal()
 
     def __init__(self, around: Surroundings) -> None:

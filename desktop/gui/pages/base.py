@@ -6,7 +6,9 @@ puts the cursor where a finding points (`go_to`). It keeps nothing of its own, s
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import ClassVar
 
 from msgspec import Struct
 from PySide6.QtCore import Qt
@@ -27,20 +29,23 @@ from desktop.standard.carrying import confirmed, origin_words
 from desktop.standard.findings import Finding
 from desktop.standard.flow import Step, carried_by_step, step_of
 
-_NARROW, _MOST = 864, 1120  # pixels of a page: below, every one counts; above, lines get too long to read
+_NARROW = 864  # pixels of a page below which every one counts
 
 
 class Surroundings(Struct, frozen=True):
-    """What a page may ask of the window: go to a place of the filing, tell a sentence, open help for a topic."""
+    """What a page may ask of the window: go to a place of the filing, tell a sentence, put files into the inbox."""
 
     session: Session
     colours: Colours
     go: Callable[[str], None]
     tell: Tell
+    open_inbox: Callable[[Sequence[Path]], None]
 
 
 class Page(QWidget):
     """A screen of the filing."""
+
+    MOST: ClassVar[int] = 1120  # pixels; in a wider page lines get too long to read
 
     def __init__(self, step: Step, around: Surroundings) -> None:
         super().__init__()
@@ -144,6 +149,7 @@ class Page(QWidget):
         dimension = next((item for item in self.session.standard.dimensions if item.id == self.step.dimension), None)
         line = columns(spacing=GRID)
         self.title = label(self.step.title, "title")
+        self.head = line
         line.addWidget(self.title)
         if dimension:
             line.addWidget(label(f"满分 {dimension.weight}", "second"), alignment=Qt.AlignmentFlag.AlignBottom)
@@ -172,5 +178,5 @@ class Page(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         margin = 2 * GRID if self.width() < _NARROW else 3 * GRID
-        side = max(margin, (self.width() - scaled(self.font(), _MOST)) // 2)
+        side = max(margin, (self.width() - scaled(self.font(), self.MOST)) // 2)
         self._layout.setContentsMargins(side, margin, side, margin)

@@ -19,6 +19,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import Card, button, label, line
 from desktop.gui.widgets.carried import ConfirmHere
 from desktop.gui.widgets.display_name import DisplayName
+from desktop.gui.widgets.drop_zone import dropped
 from desktop.gui.widgets.evidence_details import EvidenceDetails
 from desktop.gui.widgets.evidence_intake import Arrival, Intake
 from desktop.gui.widgets.evidence_list import EvidenceTable
@@ -40,6 +41,7 @@ from desktop.standard.findings import Finding
 from desktop.standard.flow import Step
 
 _LIST_HEIGHT = 236  # the least room of the list
+_MANY = 10  # files that are dropped at once
 _TOLD = 3  # sentences about files that could not be attached
 
 
@@ -49,6 +51,7 @@ class EvidencePage(Page):
     def __init__(self, step: Step, around: Surroundings) -> None:
         super().__init__(step, around)
         self.setAcceptDrops(True)
+        self.head.insertWidget(2, button("打开收件箱", lambda: around.open_inbox(()), "link", keys="Ctrl+I"))
         self._needs = NeedsCard(self.session.standard, around.colours, around.go)
         self._model = EvidenceModel(self._edit_one, self)
         self.table = EvidenceTable(self._model, around.colours)
@@ -127,7 +130,8 @@ class EvidencePage(Page):
         room.setMinimumHeight(_LIST_HEIGHT)
         self._stack = QStackedLayout(room)
         self._empty = label(
-            "还没有材料。把合同、发票、营业执照等文件拖到这里，\n或点“添加材料…”；截图在各系统那一行添加更快。",
+            "还没有材料。文件多、种类杂，就把整个文件夹拖到这里，\n"
+            "收件箱会逐个认出是什么、该归到哪里；只有几份，就点“添加材料…”。",
             "second",
         )
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -147,7 +151,7 @@ class EvidencePage(Page):
         self._display_name = DisplayName(session, self.edit)
         card.body.addWidget(self._display_name)
         screen_words = ScreenWords(session)
-        session.closing.append(screen_words.finish)
+        session.closing.connect(screen_words.finish)
         self.words = WordsLine(session, screen_words)
         card.body.addWidget(self.words)
         return card
@@ -260,10 +264,16 @@ class EvidencePage(Page):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if dropped(event.mimeData()):
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.attach([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        paths = dropped(event.mimeData())
+        (self.around.open_inbox if _is_heap(paths) else self.attach)(paths)
+
+
+def _is_heap(paths: Sequence[Path]) -> bool:
+    """Whether files need sorting rather than one use for all: folders, zips, many at once."""
+    return len(paths) >= _MANY or any(path.is_dir() or path.suffix.lower() == ".zip" for path in paths)

@@ -1,4 +1,4 @@
-"""Files and pictures on their way into the filing: pasted, dropped, chosen, cut from the screen.
+"""Files and pictures on their way into the filing: pasted, dropped, chosen, cut out, confirmed in the inbox.
 
 They are stored one after the other, each durable before the next begins, and become one edit at the end; whoever stops
 keeps what was attached so far.
@@ -6,10 +6,11 @@ keeps what was attached so far.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,6 +29,7 @@ from desktop.model.filing import Evidence, EvidenceUse, Filing
 from desktop.standard.catalogue import subject_names
 from desktop.standard.entry import subjects_of
 from desktop.workspace import evidence_files
+from desktop.workspace.inbox import Attachment, placed, store
 
 _NAME_LIMIT = 80
 
@@ -42,9 +44,12 @@ class Arrival(Struct, frozen=True):
 
 
 class _Stored(Struct, frozen=True):
-    files: list[tuple[Arrival, str, Blob]]
+    files: list[tuple[Any, str, Blob]]  # what was asked for (`Arrival`, `Attachment`), its name, its content
     refused: list[str]
     left: int = 0  # those that somebody stopped
+
+
+_Place = Callable[[Filing, _Stored], tuple[Filing, int]]
 
 
 class Intake(QObject):
@@ -70,15 +75,25 @@ class Intake(QObject):
     def take(self, arrivals: Sequence[Arrival], left: str = "", *, alone: bool = False) -> None:
         """Attach files; `alone`: each instead of what its slot holds. `left` is told at the end, about the others."""
         uses = {item.use for item in arrivals if item.use}
+        self._bring(partial(_store, tuple(arrivals)), partial(self._placed, alone=alone), uses, left)
+
+    def confirm(self, attachments: Sequence[Attachment]) -> None:
+        """Attach what a person has confirmed in the inbox."""
+        uses = {use for item in attachments for use in item.uses}
+        self._bring(partial(_store_confirmed, tuple(attachments)), self._put, uses)
+
+    def _bring(
+        self, work: Callable[[FilingStore, Progress], object], place: _Place, uses: set[EvidenceUse], left: str = ""
+    ) -> None:
         self.on_the_way |= uses
         task = Task(what="附上材料")
         task.progressed.connect(self.progressed)
-        task.done.connect(partial(self._stored, task, uses, left, alone))
+        task.done.connect(partial(self._stored, task, uses, left, place))
         task.failed.connect(partial(self._failed, task, uses))
         self._tasks.append(task)
         self._session.expect(task)
         self.began.emit(task)  # who follows the task must know of it before it can end
-        self._session.run(partial(_store, tuple(arrivals)), task)
+        self._session.run(work, task)
 
     def stop(self) -> None:
         """Attach no more; what is attached stays."""
@@ -97,7 +112,7 @@ class Intake(QObject):
             name, number = f"{stem}（{number}）.png", number + 1
         return name
 
-    def _stored(self, task: Task, uses: set[EvidenceUse], left: str, alone: bool, stored: _Stored) -> None:  # noqa: FBT001  (bound beforehand)
+    def _stored(self, task: Task, uses: set[EvidenceUse], left: str, place: _Place, stored: _Stored) -> None:
         if not isValid(self):
             return
         self._end(task, uses)
@@ -106,14 +121,14 @@ class Intake(QObject):
             self._session.kinds[blob.sha256] = blob.kind
         self.placing = True
         try:
-            self._session.arrive(task, lambda filing: self._placed(filing, stored, alone=alone)[0])
+            self._session.arrive(task, lambda filing: place(filing, stored)[0])
         except InputError as error:
             self.ended.emit(0, [str(error)])
             return
         finally:
             self.placing = False
         attached = self._session.filing is not before  # the person may have taken it back meanwhile
-        count = self._placed(before, stored, alone=alone)[1] if attached else 0
+        count = place(before, stored)[1] if attached else 0
         stopped = [f"已附 {count} 个，剩下 {stored.left} 个没有附上。"] if stored.left else []
         self.ended.emit(count, [*stopped, *([left] if left else []), *stored.refused])
         fresh = {(name, blob.sha256) for _, name, blob in stored.files} if attached else set()
@@ -136,6 +151,11 @@ class Intake(QObject):
         for item, name, blob in swapped:
             filing = _swapped(filing, item.instead, name, blob)
         return filing, len(fresh) + len(swapped)
+
+    def _put(self, filing: Filing, stored: _Stored) -> tuple[Filing, int]:
+        """One edit for all that was confirmed."""
+        confirmed = [(item, blob) for item, _, blob in stored.files]
+        return placed(self._session.standard, filing, confirmed), len(confirmed)
 
     def _failed(self, task: Task, uses: set[EvidenceUse], sentence: str) -> None:
         if isValid(self):
@@ -180,6 +200,21 @@ def _store(arrivals: Sequence[Arrival], store: FilingStore, progress: Progress) 
                 return _Stored(files, refused, len(arrivals) - number)
             except InputError as error:
                 refused.append(str(error))
+    return _Stored(files, refused)
+
+
+def _store_confirmed(attachments: Sequence[Attachment], filing: FilingStore, progress: Progress) -> _Stored:
+    """As `_store`, from the inbox: a file may lie in a zip, and must still be what was read."""
+    files: list[tuple[Attachment, str, Blob]] = []
+    refused: list[str] = []
+    try:
+        for item, stored in store(filing, attachments, progress):
+            if isinstance(stored, str):
+                refused.append(stored)
+            else:
+                files.append((item, item.piece.source.name, stored))
+    except CancelledError:
+        return _Stored(files, refused, len(attachments) - len(files) - len(refused))
     return _Stored(files, refused)
 
 

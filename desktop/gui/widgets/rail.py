@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
 
 from desktop.gui import text
 from desktop.gui.overriding import override
 from desktop.gui.theme import Colours, ring, scaled, small
 from desktop.gui.widgets.basics import rows
 from desktop.gui.widgets.charts import draw_mark
+from desktop.gui.widgets.font_follower import FontFollower
 from desktop.standard.flow import Standing, StepState
 
 _HEIGHT = 36
@@ -85,10 +86,28 @@ class RailItem(QAbstractButton):
         return painter.fontMetrics().horizontalAdvance(text.lack(self.standing))
 
 
+class _InboxButton(QPushButton):
+    """Below the steps; as high as one where there is room."""
+
+    def __init__(self, pressed: Callable[[], None]) -> None:
+        super().__init__()
+        self.setProperty("kind", "inbox")
+        self.setToolTip("快捷键 Ctrl+I")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+        self.clicked.connect(lambda *_: pressed())
+        FontFollower(self, lambda: self.setMaximumHeight(scaled(self.font(), _HEIGHT)))
+
+
 class Rail(QFrame):
     """All steps, one under the other."""
 
-    def __init__(self, all_standings: tuple[Standing, ...], chosen: Colours, jump: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        all_standings: tuple[Standing, ...],
+        chosen: Colours,
+        jump: Callable[[str], None],
+        open_inbox: Callable[[], None],
+    ) -> None:
         super().__init__()
         self.setProperty("kind", "rail")
         self.setAccessibleName("步骤")
@@ -102,6 +121,13 @@ class Rail(QFrame):
             item.show_standing(item.standing)
             item.clicked.connect(lambda _=False, step=item.standing.step.id: jump(step))
         layout.addStretch(1)
+        self.inbox = _InboxButton(open_inbox)
+        layout.addWidget(self.inbox, 8)
+        self.show_inbox(0)
+
+    def show_inbox(self, waiting: int) -> None:
+        """Say how many files of the inbox wait for a person's word."""
+        self.inbox.setText(f"收件箱  {waiting} 份待确认" if waiting else "收件箱")
 
     def show_standings(self, all_standings: tuple[Standing, ...]) -> None:
         """Show how the steps stand now."""

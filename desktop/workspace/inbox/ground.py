@@ -55,7 +55,7 @@ class Ground:
     def systems(self) -> Names:
         """The systems by what files call them."""
         filler = self.hints.filler
-        names = {item.id: (item.name,) for item in self.filing.systems}
+        names = {item.id: (item.name, item.display_name) for item in self.filing.systems}
         return Names(names, filler.tails, filler.weak, self.hints.same.systems)
 
     @cached_property
