@@ -21,11 +21,10 @@ from desktop.package.layout import BAG_INFO, FILING, PRINTED, SIGNATURE, TAG_MAN
 from desktop.package.report import Verdict
 from desktop.signing import Signer, load_signer
 from desktop.workspace.verifying import verify
-from tests.factories.keys import PASSWORD
+from tests.factories.keys import PASSWORD, a_pfx
 from tests.factories.packages import files_of, packed, with_seal_repaired, with_tags_repaired
 from tests.factories.received import an_enterprise, sealed
 from tests.proofs.test_tampering import Dice, Files, changed
-from tests.signing.test_signatures import a_key
 
 FULL = bool(os.environ.get("YUNQI_FULL"))
 EACH_DOCUMENT = {"small": 230 if FULL else 2, "sample": 30 if FULL else 1}  # of every class
@@ -104,9 +103,11 @@ def signed_by_another(dice: Dice, files: Files, forger: Signer) -> Files:
 
 @pytest.mark.slow
 def test_a_signature_with_another_key_is_seen(tmp_path: Path) -> None:
-    own, forger = (load_signer(a_key(tmp_path, name).read_bytes(), PASSWORD, name) for name in ("own", "forger"))
+    own, forger = (
+        load_signer(a_pfx(tmp_path / f"{name}.pfx").read_bytes(), PASSWORD, name) for name in ("own", "forger")
+    )
     signed = sealed(tmp_path, an_enterprise(7), signer=own).path
-    trust = [tmp_path / "own.pem"]
+    trust = [tmp_path / "own.cer"]
     assert verify(signed, trust=trust).signature == "valid"
     dice = random.Random("signature")
     for number in range(EACH_SIGNED):
