@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from desktop.gui.spots import spots_of
 from desktop.model.filing import EvidenceUse, Filing
 from tests.factories.filings import zhejiang
@@ -48,7 +50,9 @@ def key_for(heard: str, truth: Truth) -> str:
     return digits.get(wanted, "F2")
 
 
-def test_a_messy_folder_is_sorted_with_few_keys(begins: Begin, documents: Path, tmp_path: Path, yunqi: Yunqi) -> None:
+def test_a_messy_folder_is_sorted_with_few_keys(
+    begins: Begin, documents: Path, tmp_path: Path, yunqi: Yunqi, capsys: pytest.CaptureFixture[str]
+) -> None:
     filing = an_enterprise()
     made = messy_folder(tmp_path / "收到的材料", filing, most=MOST)
     truth = truth_of(made, filing)
@@ -61,7 +65,8 @@ def test_a_messy_folder_is_sorted_with_few_keys(begins: Begin, documents: Path, 
     person.keys, clicks = 0, person.clicks_made
     person.waits_until(lambda: "都读完了" in person.reads(), patience=120_000)
     sorts(person, truth)
-    print(f"\n{len(made)} files with {person.keys} key presses")
+    with capsys.disabled():
+        print(f"\n{len(made)} files with {person.keys} key presses")
     assert person.keys <= ACTIONS
     assert person.clicks_made == clicks
     takes_one_back_and_again(person)
