@@ -20,7 +20,6 @@ SetDateSave off
 !define WINDOW "云企自评.exe"
 !define CONSOLE "yunqi.exe"
 !define UNINSTALLER "卸载云企自评.exe"
-!define KIND "yunqi.filing"
 !define LISTED "Software\Microsoft\Windows\CurrentVersion\Uninstall\yunqi"
 !define BUSY 3 ; exit code: an older version is still running
 
@@ -107,6 +106,26 @@ FunctionEnd
 !insertmacro CLOSED ""
 !insertmacro CLOSED "un."
 
+; A double click on a file with this ending opens the window; ICON is the number of its picture in the program.
+!macro OPENS ENDING KIND WORDS ICON
+  WriteRegStr HKCU "Software\Classes\${ENDING}" "" "${KIND}"
+  WriteRegStr HKCU "Software\Classes\${KIND}" "" "${WORDS}"
+  WriteRegStr HKCU "Software\Classes\${KIND}\DefaultIcon" "" "$INSTDIR\${WINDOW},${ICON}"
+  WriteRegStr HKCU "Software\Classes\${KIND}\shell" "" "open"
+  WriteRegStr HKCU "Software\Classes\${KIND}\shell\open" "" "打开(&O)"
+  WriteRegStr HKCU "Software\Classes\${KIND}\shell\open\command" "" '"$INSTDIR\${WINDOW}" "%1"'
+!macroend
+
+; An ending that another program has taken over since stays with it.
+!macro OPENS_NO_MORE ENDING KIND
+  ReadRegStr $0 HKCU "Software\Classes\${ENDING}" ""
+  ${If} $0 == "${KIND}"
+    DeleteRegValue HKCU "Software\Classes\${ENDING}" ""
+    DeleteRegKey /ifempty HKCU "Software\Classes\${ENDING}"
+  ${EndIf}
+  DeleteRegKey HKCU "Software\Classes\${KIND}"
+!macroend
+
 Section "云企自评" PROGRAM_FILES
   SectionIn RO
   Call Closed
@@ -119,13 +138,9 @@ Section "云企自评" PROGRAM_FILES
   WriteUninstaller "$INSTDIR\${UNINSTALLER}"
   CreateShortCut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\${WINDOW}"
 
-  WriteRegStr HKCU "Software\Classes\.yunqi" "" "${KIND}"
-  WriteRegStr HKCU "Software\Classes\${KIND}" "" "云企自评案卷"
-  WriteRegStr HKCU "Software\Classes\${KIND}\DefaultIcon" "" "$INSTDIR\${WINDOW},1"
-  WriteRegStr HKCU "Software\Classes\${KIND}\shell" "" "open"
-  WriteRegStr HKCU "Software\Classes\${KIND}\shell\open" "" "打开(&O)"
-  WriteRegStr HKCU "Software\Classes\${KIND}\shell\open\command" "" '"$INSTDIR\${WINDOW}" "%1"'
-  System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)' ; the icons of filings change at once
+  !insertmacro OPENS ".yunqi" "yunqi.filing" "云企自评案卷" 1
+  !insertmacro OPENS ".yunqi-return" "yunqi.return" "云企自评补正通知" 2
+  System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)' ; the icons of files change at once
 
   WriteRegStr HKCU "${LISTED}" "DisplayName" "${NAME}"
   WriteRegStr HKCU "${LISTED}" "DisplayVersion" "${VERSION}"
@@ -190,12 +205,8 @@ Section "un.云企自评"
     RMDir "$INSTDIR"
     Delete "$SMPROGRAMS\${NAME}.lnk"
     Delete "$DESKTOP\${NAME}.lnk"
-    ReadRegStr $0 HKCU "Software\Classes\.yunqi" ""
-    ${If} $0 == "${KIND}"
-      DeleteRegValue HKCU "Software\Classes\.yunqi" ""
-      DeleteRegKey /ifempty HKCU "Software\Classes\.yunqi"
-    ${EndIf}
-    DeleteRegKey HKCU "Software\Classes\${KIND}"
+    !insertmacro OPENS_NO_MORE ".yunqi" "yunqi.filing"
+    !insertmacro OPENS_NO_MORE ".yunqi-return" "yunqi.return"
     DeleteRegKey HKCU "${LISTED}"
     System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
   ${EndIf}

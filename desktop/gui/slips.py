@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -102,7 +101,9 @@ class Slips(QObject):
 
 
 def _key(filing: Path) -> str:
-    return f"slip-{hashlib.sha256(str(filing.absolute()).encode()).hexdigest()[:16]}"
+    from hashlib import sha256  # noqa: PLC0415  (a library of 5 MB under Windows; the first screen does not wait for it)
+
+    return f"slip-{sha256(str(filing.absolute()).encode()).hexdigest()[:16]}"
 
 
 def _filing_for(waiting: _Waiting, recent: tuple[Path, ...], shown: Path | None, progress: Progress) -> Path | None:
