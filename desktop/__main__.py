@@ -12,8 +12,8 @@ from desktop import installed
 
 def main() -> None:
     """Run the program and leave with its exit code."""
-    if getattr(sys, "frozen", False):
-        from multiprocessing import freeze_support  # noqa: PLC0415  (nobody else should wait for it)
+    if getattr(sys, "frozen", False) and "--multiprocessing-fork" in sys.argv[1:2]:
+        from multiprocessing import freeze_support  # noqa: PLC0415  (nobody else waits for it)
 
         freeze_support()  # a process that reads evidence or packages begins here; it does its work and ends
     arguments = sys.argv[1:]

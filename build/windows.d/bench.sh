@@ -64,6 +64,7 @@ inside() {
       mount --bind "$root" "$bench/yunqi" && mkdir -p "$bench/tmp/run" || exit 1
     cd "$bench" && exec chroot "$bench" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=zh_CN.UTF-8 \
       WINEPREFIX="$prefix" WINEDEBUG=-all WINEDLLOVERRIDES=mscoree,mshtml,winemenubuilder.exe= XDG_RUNTIME_DIR=/tmp/run \
+      FONTCONFIG_FILE=/yunqi/build/windows.d/fonts.conf \
       YUNQI_SIGN_PFX="${YUNQI_SIGN_PFX:-}" YUNQI_SIGN_PASSWORD_FILE="${YUNQI_SIGN_PASSWORD_FILE:-}" \
       YUNQI_SIGN_TIMESTAMP="${YUNQI_SIGN_TIMESTAMP:-}" \
       bash -c "cd /yunqi && exec \"\$@\"" _ "$@"' _ "$bench" "$root" "${prefix:-/yunqi/.cache/windows/prefix}" "$@"
@@ -71,9 +72,10 @@ inside() {
 
 # need_prefix: a Windows for the user who builds. Wine lacks icuuc.dll, which Windows has: a stand-in for the bench alone.
 need_prefix() {
-  [ ! -e "$cache/prefix/.complete" ] || return 0
+  local sources=("$root"/build/windows.d/{prefix,icuuc.c})
+  ! cat "${sources[@]}" | cmp -s - "$cache/prefix/.complete" || return 0
   say 'bench: making a Windows in .cache/windows/prefix'
   rm -rf "$cache/prefix"
   inside bash /yunqi/build/windows.d/prefix || failed 'wineboot'
-  touch "$cache/prefix/.complete"
+  cat "${sources[@]}" >"$cache/prefix/.complete"
 }

@@ -1,7 +1,8 @@
-"""Say what the Windows program is made of: `bill.py PACKAGES WHEELS PYTHON VERSIONS`.
+"""Say what the Windows program is made of: `bill.py PACKAGES WHEELS PYTHON VERSIONS NSIS`.
 
 Writes `SBOM.cdx.json` (CycloneDX) to dist/windows and the third-party licences there and into the program. PACKAGES and
-PYTHON are folders of the Windows Python, VERSIONS is what that Python says about the libraries in it (`versions.py`).
+PYTHON are folders of the Windows Python, VERSIONS is what that Python says about the libraries in it (`versions.py`),
+NSIS is the text of the licences of the installer's own program.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ PROGRAM = OUT / "program/yunqi"
 SBOM, LICENCES = "SBOM.cdx.json", "第三方许可.txt"
 BINARY = {".dll", ".exe", ".pyd"}
 QT = "Qt（LGPL-3.0；以动态库形式原样随附，可用同版本的自编译文件替换；源码见 Qt 官方发布的同版本）"
+# Texts that are not about what is in the program: other builds of PDFium, and Qt's terms for those who pay.
+ELSEWHERE = {"android", "cibw_musl", "pbin_musl", "v8_xfa", "LicenseRef-Qt-Commercial.txt"}
 FONTS = {"Noto Serif SC": "NotoSerifSC-OFL.txt", "Noto Sans SC": "NotoSansSC-OFL.txt"}
 
 
@@ -84,30 +87,50 @@ def binaries() -> list[dict[str, Any]]:
     return [{"type": "file", "name": path.relative_to(PROGRAM).as_posix(), "hashes": [sha256(path)]} for path in files]
 
 
-def licence_texts(parts: list[metadata.Distribution], python: Path) -> str:
+def licence_files(part: metadata.Distribution) -> list[metadata.PackagePath]:
+    """The licence texts that a package brings along for itself and for the libraries in it."""
+    return [
+        file
+        for file in part.files or []
+        if file.parts[0].endswith(".dist-info")
+        and ("licenses" in file.parts or file.name.upper().startswith(("LICEN", "COPYING", "AUTHORS", "NOTICE")))
+        and not ELSEWHERE.intersection(file.parts)
+    ]
+
+
+def licence_texts(parts: list[metadata.Distribution], python: Path, nsis: Path) -> str:
     """All licence texts, one after the other."""
     texts = [
-        ("CPython，以及其中的 OpenSSL、zlib、libffi、Expat 等", (python / "LICENSE.txt").read_text(encoding="utf-8"))
+        ("CPython，以及其中的 OpenSSL、zlib、libffi、Expat 等", (python / "LICENSE.txt").read_text(encoding="utf-8")),
+        ("NSIS（安装程序和卸载程序）", nsis.read_text(encoding="utf-8")),
     ]
     for part in parts:
-        for file in part.files or []:
-            if ".dist-info" in str(file) and file.name.upper().startswith(("LICEN", "COPYING", "AUTHORS")):
-                texts += [(f"{part.name} {part.version}：{file.name}", file.read_text(encoding="utf-8"))]
+        for file in licence_files(part):
+            name = "/".join(name for name in file.parts[1:] if name != "licenses")
+            texts.append((f"{part.name} {part.version}：{name}", _text(file.read_binary())))
     texts += [(name, (RESOURCES / "fonts" / text).read_text(encoding="utf-8")) for name, text in FONTS.items()]
     for name in ("LGPL-3.0", "GPL-3.0"):
         texts.append((f"{QT if name == 'LGPL-3.0' else 'LGPL-3.0 所引用的'} {name}", _shipped(name)))
     return "\n\n".join(f"{'=' * 78}\n{title}\n{'=' * 78}\n\n{text.strip()}" for title, text in texts) + "\n"
 
 
+def _text(data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
 def _shipped(name: str) -> str:
     return (RESOURCES / "licences" / f"{name}.txt").read_text(encoding="utf-8")
 
 
-def main(folder: Path, wheels: Path, python: Path, versions: Path) -> None:
+def main(folder: Path, wheels: Path, python: Path, versions: Path, nsis: Path) -> None:
     """Write bill and licences."""
     parts = packages(folder, wheels)
     library = inside_python(json.loads(versions.read_text(encoding="utf-8")))
-    texts = licence_texts([part for part, _ in parts], python)
+    loader = next(iter(metadata.distributions(name="pyinstaller", path=[str(folder)])))
+    texts = licence_texts([*(part for part, _ in parts), loader], python, nsis)
     for target in (OUT / LICENCES, PROGRAM / LICENCES):
         target.write_text(texts, encoding="utf-8-sig", newline="\r\n")
     bill = {

