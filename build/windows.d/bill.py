@@ -102,7 +102,7 @@ def licence_texts(parts: list[metadata.Distribution], python: Path, nsis: Path) 
     """All licence texts, one after the other."""
     texts = [
         ("CPython，以及其中的 OpenSSL、zlib、libffi、Expat 等", (python / "LICENSE.txt").read_text(encoding="utf-8")),
-        ("NSIS（安装程序和卸载程序）", nsis.read_text(encoding="utf-8")),
+        ("NSIS（安装程序和卸载程序）", _text(nsis.read_bytes())),
     ]
     for part in parts:
         for file in licence_files(part):

@@ -134,7 +134,7 @@ Section "云企自评" PROGRAM_FILES
     ExecWait '"$INSTDIR\${UNINSTALLER}" /S /UPGRADE _?=$INSTDIR'
   ${EndIf}
   SetOutPath "$INSTDIR"
-  File /r "${PROGRAM}/*"
+  File /r "${PROGRAM}\*"
   WriteUninstaller "$INSTDIR\${UNINSTALLER}"
   CreateShortCut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\${WINDOW}"
 
