@@ -5,7 +5,7 @@
 cache=$root/.cache/windows
 bench=$cache/bench
 bench_packages=(wine wine64 xvfb openbox xdotool x11-utils imagemagick nsis gcc-mingw-w64-x86-64-win32 osslsigncode openssl
-  ca-certificates fonts-noto-cjk locales)
+  ca-certificates fonts-noto-cjk fonts-dejavu-core locales)
 
 # A mount made here must not be seen outside; where the root is no mount of its own, as in a tree entered with chroot,
 # there is nothing to be made private.
