@@ -60,7 +60,7 @@ inside() {
   unshare --mount "${online:---net}" --pid --fork --kill-child --propagation "$propagation" bash -c '
     bench=$1 root=$2 prefix=$3
     shift 3
-    mount -t proc proc "$bench/proc" && mount --bind /dev "$bench/dev" && mount -t tmpfs tmpfs "$bench/tmp" &&
+    mount -t proc proc "$bench/proc" && mount --bind /dev "$bench/dev" && mount --bind /sys "$bench/sys" && mount -t tmpfs tmpfs "$bench/tmp" &&
       mount --bind "$root" "$bench/yunqi" && mkdir -p "$bench/tmp/run" || exit 1
     cd "$bench" && exec chroot "$bench" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=zh_CN.UTF-8 \
       WINEPREFIX="$prefix" WINEDEBUG=-all WINEDLLOVERRIDES=mscoree,mshtml,winemenubuilder.exe= XDG_RUNTIME_DIR=/tmp/run \
