@@ -9,22 +9,9 @@ from decimal import Decimal
 from msgspec import Struct
 
 from desktop.model.dates import is_date
+from desktop.model.facts import AMOUNTS
 
 XML, OFD, PDF, QR, OCR = "xml", "ofd", "pdf", "qr", "ocr"  # sources, best first
-NAMES = (
-    "type",
-    "code",
-    "number",
-    "date",
-    "seller",
-    "seller_id",
-    "buyer",
-    "buyer_id",
-    "amount",
-    "tax",
-    "total",
-)  # as in contract §1, `read --json`; amounts in 元
-AMOUNTS = ("amount", "tax", "total")
 _AMOUNT = re.compile(r"-?[¥￥]?-?(?P<digits>\d{1,15}(?:\.\d{1,8})?)", re.ASCII)
 _CENT = Decimal("0.01")
 _DATE = re.compile(r"(\d{4})\D{0,3}(\d{1,2})\D{0,3}(\d{1,2})(?!\d)", re.ASCII)

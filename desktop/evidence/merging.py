@@ -14,20 +14,9 @@ from decimal import Decimal
 from msgspec import Struct
 
 from desktop.evidence.credit_code import has_check_digit
-from desktop.evidence.invoice import AMOUNTS, NAMES, Invoice, InvoiceLine, Value
+from desktop.evidence.invoice import Invoice, InvoiceLine, Value
+from desktop.model.facts import AMOUNTS, NAMES, WORDS
 
-_LABELS = {
-    "code": "发票代码",
-    "number": "发票号码",
-    "date": "开票日期",
-    "seller": "销售方",
-    "seller_id": "销售方税号",
-    "buyer": "购买方",
-    "buyer_id": "购买方税号",
-    "amount": "不含税金额",
-    "tax": "税额",
-    "total": "价税合计",
-}
 _NEEDED = ("number", "date", "seller", "buyer", "total")
 _CODE_LENGTH = 18
 
@@ -124,7 +113,7 @@ def _contradictions(readings: Sequence[Invoice], chosen: Mapping[str, Value], di
         if name in differ:
             said = dict.fromkeys(reading.text(name) for reading in readings if name in reading.values)
             texts = "”与“".join(text[:40] for text in said)
-            yield Problem("sources_differ", f"{_LABELS[name]}在同一份文件里读到“{texts}”，不一致，请核对。")
+            yield Problem("sources_differ", f"{WORDS[name]}在同一份文件里读到“{texts}”，不一致，请核对。")
     del chosen
 
 
@@ -132,10 +121,10 @@ def _doubts(chosen: Mapping[str, Value]) -> Iterator[Problem]:
     for name in ("seller_id", "buyer_id"):
         value = chosen.get(name)
         if value and len(value.text) == _CODE_LENGTH and not has_check_digit(value.text.upper()):
-            yield Problem("check_digit", f"{_LABELS[name]}“{value.text}”的校验位不对，请核对是否有误。")
+            yield Problem("check_digit", f"{WORDS[name]}“{value.text}”的校验位不对，请核对是否有误。")
 
 
 def _missing(chosen: Mapping[str, Value]) -> Iterator[Problem]:
-    lacking = [_LABELS[name] for name in _NEEDED if name not in chosen]
+    lacking = [WORDS[name] for name in _NEEDED if name not in chosen]
     if lacking:
         yield Problem("not_found", f"没有读到{'、'.join(lacking)}，请对照原件填写。")

@@ -7,8 +7,9 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from desktop.evidence.invoice import NAMES, InvoiceLine
+from desktop.evidence.invoice import InvoiceLine
 from desktop.evidence.merging import Problem
+from desktop.model.facts import NAMES
 
 INVOICE, CONTRACT, LICENCE, LOGIN, HOME, OTHER, UNREADABLE = (
     "invoice",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from desktop.evidence.invoice import NAMES, OCR, OFD, PDF, QR, XML
+from desktop.evidence.invoice import OCR, OFD, PDF, QR, XML
 from desktop.evidence.reading import CONTRACT, HOME, INVOICE, LICENCE, LOGIN, OTHER, UNREADABLE
+from desktop.model.facts import WORDS_WITH_UNIT
 
 KINDS = {
     INVOICE: "发票",
@@ -15,25 +16,6 @@ KINDS = {
     UNREADABLE: "读不了",
 }
 SOURCES = {XML: "XML", OFD: "OFD", PDF: "PDF", QR: "二维码", OCR: "文字识别"}
-_INVOICE = dict(
-    zip(
-        NAMES,
-        (
-            "类型",
-            "发票代码",
-            "发票号码",
-            "开票日期",
-            "销售方",
-            "销售方税号",
-            "购买方",
-            "购买方税号",
-            "不含税金额（元）",
-            "税额（元）",
-            "价税合计（元）",
-        ),
-        strict=True,
-    )
-)
 _OTHERS = {
     "name": "名称",
     "credit_code": "统一社会信用代码",
@@ -50,4 +32,4 @@ _OTHERS = {
 
 def value_label(kind: str, name: str) -> str:
     """What a value of a reading is called."""
-    return _INVOICE[name] if kind == INVOICE else _OTHERS.get(name, name)
+    return WORDS_WITH_UNIT[name] if kind == INVOICE else _OTHERS.get(name, name)

@@ -14,19 +14,23 @@ from msgspec.structs import replace
 INVOICE, CONTRACT = "invoice", "contract"
 PERSON = "person"  # the source of what somebody typed, or looked at and confirmed
 SOURCES = ("xml", "ofd", "pdf", "qr", "ocr", PERSON)
+WORDS = {  # what the values of an invoice are called, in the order of contract §1, `read --json`
+    "type": "发票类型",
+    "code": "发票代码",
+    "number": "发票号码",
+    "date": "开票日期",
+    "seller": "销售方",
+    "seller_id": "销售方税号",
+    "buyer": "购买方",
+    "buyer_id": "购买方税号",
+    "amount": "不含税金额",
+    "tax": "税额",
+    "total": "价税合计",
+}
+NAMES = tuple(WORDS)
 AMOUNTS = ("amount", "tax", "total")
-VALUES = (
-    "type",
-    "code",
-    "number",
-    "date",
-    "seller",
-    "seller_id",
-    "buyer",
-    "buyer_id",
-    *AMOUNTS,
-    "contract_no",
-)
+WORDS_WITH_UNIT = {name: f"{word}（元）" if name in AMOUNTS else word for name, word in WORDS.items()}
+VALUES = (*NAMES, "contract_no")
 
 
 class Share(Struct, frozen=True, forbid_unknown_fields=True):

@@ -12,6 +12,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from desktop.model.dates import year_of
+from desktop.model.facts import WORDS
 from desktop.model.filing import Basis, CloudService, Evidence, EvidenceUse, Filing
 from desktop.model.numbers import fixed, rounded
 from desktop.model.remembered import remembered
@@ -22,20 +23,7 @@ from desktop.standard.papers import Paper, papers_by_use, plain_name
 
 BASIS_VALUE: dict[Basis, str] = {"": "total", "with_tax": "total", "without_tax": "amount"}
 BASIS_WORDS: dict[Basis, str] = {"": "未选口径", "with_tax": "含税", "without_tax": "不含税"}
-VALUE_WORDS = {
-    "type": "发票类型",
-    "code": "发票代码",
-    "number": "号码",
-    "date": "日期",
-    "seller": "销售方",
-    "seller_id": "销售方税号",
-    "buyer": "购买方",
-    "buyer_id": "购买方税号",
-    "amount": "不含税金额",
-    "tax": "税额",
-    "total": "价税合计",
-    "contract_no": "所属合同编号",
-}
+VALUE_WORDS = {**WORDS, "number": "号码", "date": "日期", "contract_no": "所属合同编号"}  # of contracts, too
 
 
 class Why(Enum):

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from desktop.documents.dossier import Dossier, Stamp
 from desktop.documents.volume import Bound, Piece, Summary, bind
-from desktop.evidence.invoice import NAMES, Invoice
+from desktop.evidence.invoice import Invoice
 from desktop.evidence.invoice_ofd import invoice_from_ofd
 from desktop.evidence.invoice_xml import invoice_from_xml
 from desktop.evidence.kinds import OFD, XML
 from desktop.filing import FilingStore
+from desktop.model.facts import NAMES, WORDS_WITH_UNIT
 from desktop.model.filing import EvidenceUse, Filing
 from desktop.model.filing_json import dumps
 from desktop.standard.definition import Standard, SubjectKind
@@ -21,25 +22,6 @@ from desktop.workspace.progress import Progress, silent
 
 VOLUME = "佐证材料汇编.pdf"
 _READERS: Mapping[str, Callable[[bytes], Invoice | None]] = {XML: invoice_from_xml, OFD: invoice_from_ofd}
-_LABELS = dict(
-    zip(
-        NAMES,
-        (
-            "发票类型",
-            "发票代码",
-            "发票号码",
-            "开票日期",
-            "销售方",
-            "销售方税号",
-            "购买方",
-            "购买方税号",
-            "金额（不含税，元）",
-            "税额（元）",
-            "价税合计（元）",
-        ),
-        strict=True,
-    )
-)
 _COLUMNS = ("项目名称", "规格型号", "单位", "数量", "单价", "金额", "税率", "税额")
 _NOTE = (
     "以上由程序从电子发票文件中读出，供纸质审阅，未验真；以原文件为准，"
@@ -99,7 +81,7 @@ def _summary(reader: Callable[[bytes], Invoice | None], data: bytes) -> Summary 
     return Summary(
         title="电子发票内容摘要",
         facts=tuple(
-            (_LABELS[name], found.values[name].text, found.values[name].source)
+            (WORDS_WITH_UNIT[name], found.values[name].text, found.values[name].source)
             for name in NAMES
             if name in found.values
         ),

@@ -11,8 +11,8 @@ from msgspec import Struct
 from PIL import Image
 
 from desktop.evidence.file_reading import read_content
-from desktop.evidence.invoice import NAMES
 from desktop.evidence.reading import Reading
+from desktop.model.facts import NAMES
 from tests.factories.invoice_ofds import as_ofd
 from tests.factories.invoice_pdfs import as_pdf, as_picture
 from tests.factories.invoices import AnInvoice, an_invoice, as_xml

@@ -11,11 +11,12 @@ from msgspec import structs
 
 from desktop import pdf
 from desktop.evidence.file_reading import read_content
-from desktop.evidence.invoice import NAMES, PDF
+from desktop.evidence.invoice import PDF
 from desktop.evidence.invoice_text import invoice_from_text
 from desktop.evidence.pdf_text import page_text
 from desktop.evidence.reading import Reading
 from desktop.evidence.runs import TextPage
+from desktop.model.facts import NAMES
 from tests.factories.invoice_ofds import as_ofd
 from tests.factories.invoice_pdfs import as_pdf, as_picture, as_scan, hidden_block
 from tests.factories.invoices import AnInvoice, an_invoice, as_xml, qr_text

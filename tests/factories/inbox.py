@@ -14,10 +14,11 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 from PIL import Image, ImageDraw
 
-from desktop.evidence.invoice import NAMES, InvoiceLine
+from desktop.evidence.invoice import InvoiceLine
 from desktop.evidence.reading import CONTRACT, INVOICE, LICENCE, Reading
 from desktop.evidence.recognising import kind_by_name
 from desktop.evidence.walking import Source
+from desktop.model.facts import NAMES
 from desktop.model.filing import CloudService, EvidenceUse, Filing, System
 from desktop.workspace.inbox import Item, Piece
 from tests.factories.evidence import BUYER, pdf, zipped

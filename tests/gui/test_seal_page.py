@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,33 +13,15 @@ from desktop.gui.pages.seal import SealPage
 from desktop.gui.widgets.pages_window import PagesWindow
 from desktop.gui.widgets.sealed_card import groups, next_steps
 from desktop.package.layout import PRINTED
-from desktop.paths import SAMPLE
 from desktop.standard.definition import FieldKind
-from desktop.workspace.importing import import_source
 from desktop.workspace.verifying import passed, verify
 from tests.factories.filings import a_filing, zhejiang
 from tests.factories.packages import files_of
-from tests.gui.conftest import Opened, shown_view
+from tests.gui.conftest import Opened
 
 LEFT = Qt.MouseButton.LeftButton
 LONG = 60_000  # milliseconds; sealing the sample takes two seconds
 PHONE = next(item.id for item in zhejiang().fields if item.kind is FieldKind.PHONE)
-
-
-@pytest.fixture(scope="module")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "样例.yunqi"
-    import_source(SAMPLE / "filing.json", path)
-    return path
-
-
-@pytest.fixture
-def sample(qtbot: QtBot, tmp_path: Path, sample_file: Path) -> Iterator[FilingView]:
-    """The sample, never sealed, on its last screen."""
-    path = tmp_path / sample_file.name
-    shutil.copy(sample_file, path)
-    with shown_view(qtbot, path, step="seal") as view:
-        yield view
 
 
 def page(view: FilingView) -> SealPage:

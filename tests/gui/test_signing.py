@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,30 +17,16 @@ from desktop.gui.filing_view import FilingView
 from desktop.gui.pages.seal import SealPage
 from desktop.gui.widgets.after_sealing import AfterSealing
 from desktop.gui.widgets.seal_form import SealForm
-from desktop.paths import SAMPLE
-from desktop.workspace.importing import import_source
 from desktop.workspace.verifying import verify
 from tests.factories.keys import NAME, PASSWORD, a_pfx
-from tests.gui.conftest import shown_view
 
 LEFT = Qt.MouseButton.LeftButton
 LONG = 60_000  # milliseconds; on a busy machine
 
 
-@pytest.fixture(scope="module")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "样例.yunqi"
-    import_source(SAMPLE / "filing.json", path)
-    return path
-
-
 @pytest.fixture
-def view(qtbot: QtBot, tmp_path: Path, sample_file: Path) -> Iterator[FilingView]:
-    """The sample, never sealed, on its last screen."""
-    path = tmp_path / sample_file.name
-    shutil.copy(sample_file, path)
-    with shown_view(qtbot, path, step="seal") as shown:
-        yield shown
+def view(sample: FilingView) -> FilingView:
+    return sample
 
 
 def form_of(view: FilingView) -> SealForm:

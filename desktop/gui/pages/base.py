@@ -71,6 +71,11 @@ class Page(QWidget):
         outer.addWidget(self.area)
         self.session.edited.connect(self._show_carried_now)
 
+    def fill_height(self) -> None:
+        """What is on this screen takes all the height there is; below its least height the page scrolls."""
+        self._layout.setStretchFactor(self.body, 1)
+        self._layout.setStretch(self._layout.count() - 1, 0)
+
     def begin(self) -> None:
         """The person has gone on to this screen: the cursor is where one begins."""
         put_cursor(self.area, (first_place(self.area),))

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QFileDialog, QStackedLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QStackedLayout, QWidget
 
 from desktop.gui.overriding import override
 from desktop.gui.pages.base import Page, Surroundings
@@ -70,7 +70,7 @@ class EvidencePage(Page):
         self._details.given.connect(self._give_use)
         self._details.removing.connect(self._remove)
         self._details.opening.connect(lambda: self._look(self.table.selected()[0]))
-        self._fill_height()
+        self.fill_height()
         self.refresh()
 
     def carried(self) -> tuple[str, ...]:
@@ -155,14 +155,6 @@ class EvidencePage(Page):
         self.words = WordsLine(session, screen_words)
         card.body.addWidget(self.words)
         return card
-
-    def _fill_height(self) -> None:
-        """The list takes all the height there is; below its least height the page scrolls."""
-        inner = self.area.widget()
-        layout = inner.layout() if inner else None
-        if isinstance(layout, QBoxLayout):
-            layout.setStretchFactor(self.body, 1)
-            layout.setStretch(layout.count() - 1, 0)
 
     def _show_rows(self) -> None:
         session = self.session

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from desktop.gui.inbox import Inbox
 from desktop.gui.inbox_reading import Heap
@@ -55,7 +55,7 @@ class InboxPage(AsidePage):
             self._room.addWidget(screen)
         for part, stretch in ((self.running, 0), (self._room, 1)):
             self.body.addWidget(part, stretch)
-        self._fill_height()
+        self.fill_height()
         self._connect()
         inbox.refresh_if_old()
         self._show()
@@ -81,14 +81,6 @@ class InboxPage(AsidePage):
         layout.addWidget(zone)
         layout.addStretch(1)
         return empty
-
-    def _fill_height(self) -> None:
-        """The list takes all the height there is; below its least height the page scrolls."""
-        inner = self.area.widget()
-        layout = inner.layout() if inner else None
-        if isinstance(layout, QBoxLayout):
-            layout.setStretchFactor(self.body, 1)
-            layout.setStretch(layout.count() - 1, 0)
 
     def _connect(self) -> None:
         inbox = self.inbox
