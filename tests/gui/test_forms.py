@@ -169,7 +169,7 @@ def test_every_slot_of_the_narratives_is_named_after_its_case(opened: Opened) ->
 
 def test_a_narrative_is_typed_and_said_to_be_for_experts(qtbot: QtBot, opened: Opened) -> None:
     view = on(opened(), "demonstration")
-    assert "由专家评定，不计入自评分" in shown(view)
+    assert "由专家评分，自评不计分" in shown(view)
     view.go("demonstration.cloud_native")
     type_text(qtbot, focused(), "容器化")
     assert view.session.filing.demonstration == {"cloud_native": "容器化"}

@@ -17,10 +17,9 @@ from desktop.gui.settings import Settings
 from desktop.gui.widgets.report_card import VERDICTS, ReportCard, compared, grouped
 from desktop.package.layout import PRINTED
 from desktop.package.report import Problem, Report, Verdict
-from desktop.paths import SAMPLE
-from desktop.workspace.importing import import_source
 from desktop.workspace.sealing import seal
 from desktop.workspace.sending import encrypt
+from tests.factories import received
 from tests.factories.filings import a_filing
 from tests.factories.packages import files_of
 from tests.factories.papers import pictures, scan
@@ -127,11 +126,8 @@ def test_many_problems_are_shown_on_demand(qtbot: QtBot) -> None:
 
 @pytest.fixture(scope="module")
 def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sealed package of the sample."""
-    folder = tmp_path_factory.mktemp("样例")
-    import_source(SAMPLE / "filing.json", folder / "样例.yunqi")
-    with open_filing(folder / "样例.yunqi") as store:
-        return seal(store, folder, date="2021-11-20").path
+    """A sealed package of 14 pages."""
+    return received.sealed(tmp_path_factory.mktemp("包"), received.an_enterprise(3)).path
 
 
 def chosen(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> None:
@@ -152,12 +148,12 @@ def test_the_scan_is_compared_then_added_then_whole(
     chosen(monkeypatch, part)
     qtbot.mouseClick(card.compare, LEFT)
     qtbot.waitUntil(lambda: "✕ 纸质件不齐或不符" in words_of(card), timeout=LONG)
-    assert "第 3–27 页：没有找到这 25 页" in words_of(card)
+    assert "第 3–14 页：没有找到这 12 页" in words_of(card)
     assert package.read_bytes() == sealed.read_bytes()
     chosen(monkeypatch, whole)
     qtbot.mouseClick(card.add, LEFT)
-    qtbot.waitUntil(lambda: "已加入盖章扫描件，27 页齐全" in words_of(card), timeout=LONG)
-    assert "✓ 纸质件齐全" in words_of(card)
+    qtbot.waitUntil(lambda: "已加入盖章扫描件，14 页齐全" in words_of(card), timeout=LONG)
+    qtbot.waitUntil(lambda: "✓ 纸质件齐全" in words_of(card))
     assert "没有找到" not in words_of(card)
 
 

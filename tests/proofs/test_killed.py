@@ -19,7 +19,7 @@ from tests.factories.stores import a_file
 ROUNDS = 2000 if os.environ.get("YUNQI_FULL") else 200
 ROUNDS_PER_FILE = 20
 EVIDENCE_BYTES = 320_000
-HANDFUL = 120  # bytes of acknowledgements: four things or so
+HANDFUL = 80  # bytes of acknowledgements: three things or so
 
 
 def write_until_killed(file: Path, folder: Path, start: int, acknowledge: int) -> None:
