@@ -21,7 +21,7 @@ FULL = bool(os.environ.get("YUNQI_FULL"))
 LARGE = 2**30 if FULL else 192 * 2**20  # bytes
 LIMIT = 250  # MB, of the whole process
 GROWTH = 40  # MB that the size of the evidence may add
-BOUND = 500 if FULL else 15  # pages of a volume
+BOUND = 500 if FULL else 10  # pages of a volume
 BOUND_LIMIT = 300  # MB of the whole process, see issue 4
 
 # The peak is the child's own: ru_maxrss of all children would be that of the largest so far.
