@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QMargins, QRectF, Qt
+from PySide6.QtCore import QMargins, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -68,6 +68,18 @@ class Pen:
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(QColor(colour))
         self.painter.drawRoundedRect(area, 4, 4)
+
+    def opener(self, area: QRectF, colour: str, *, opened: bool) -> float:
+        """The triangle of what opens, which not every font has; gives the width it takes."""
+        side = 0.6 * self._widget.fontMetrics().xHeight()
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(QColor(colour))
+        self.painter.save()
+        self.painter.translate(area.left() + side, area.center().y())
+        self.painter.rotate(90 if opened else 0)
+        self.painter.drawPolygon([QPointF(-0.6 * side, -side), QPointF(0.8 * side, 0), QPointF(-0.6 * side, side)])
+        self.painter.restore()
+        return 3.4 * side
 
     def bar(self, left: float, top: float, width: float, part: float) -> None:
         """A part of a whole, between 0 and 1."""

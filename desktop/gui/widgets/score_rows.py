@@ -112,12 +112,11 @@ class DimensionRow(PaintedButton):
         if self._narrow:
             pen.text(line, self.title.removeprefix("云上"), Size.SMALL, colours.second)
         else:
-            mark = "▾ " if self.isChecked() else "▸ "
             taken = pen.text(line, f"/ {self._maximum}", Size.SMALL, colours.third, right=True)
             taken += pen.text(
                 line.adjusted(0, 0, -taken - 4, 0), self._points, Size.BODY, colours.text, bold=True, right=True
             )
-            left = pen.text(line, mark, Size.SMALL, colours.third)
+            left = pen.opener(line, colours.third, opened=self.isChecked())
             pen.text(line.adjusted(left, 0, -taken - 12, 0), self.title, Size.BODY, colours.text)
         pen.bar(2, 28 * unit, self.width() - 4, self._part)
         if self.hasFocus():
