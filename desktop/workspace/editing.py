@@ -13,11 +13,12 @@ from desktop.errors import InputError
 from desktop.filing import Blob, FilingStore
 from desktop.model.carried import after_edit
 from desktop.model.decoding import convert
-from desktop.model.filing import Evidence, EvidenceUse, Filing
+from desktop.model.filing import BASES, Basis, Evidence, EvidenceUse, Filing
 from desktop.model.filing_json import parse, to_document
 from desktop.standard.carrying import confirmed, owners
 from desktop.standard.definition import Standard, Ticks
 from desktop.standard.entry import accepted, check_use, subjects_of
+from desktop.standard.invoices import BASIS_WORDS
 from desktop.workspace import clock, evidence_files
 from desktop.workspace.progress import Progress, silent
 
@@ -116,7 +117,7 @@ def _assign(standard: Standard, document: dict[str, Any], path: str, value: str)
     elif isinstance(document.get(section), list):
         _assign_member(document[section], section, rest, value)
     elif section == "basis":
-        document[section] = value
+        document[section] = _basis(value)
     elif section in {"sample", "no_overview"}:
         document[section] = _flag(value)
     elif not rest:
@@ -129,6 +130,13 @@ def _assign(standard: Standard, document: dict[str, Any], path: str, value: str)
         answer[part] = value
     else:
         document.setdefault(section, {})[rest] = value
+
+
+def _basis(value: str) -> Basis:
+    known = {word: basis for basis, word in BASIS_WORDS.items() if basis} | {basis: basis for basis in BASES}
+    if value.strip() not in known:
+        raise InputError(f"金额口径 basis 只能是 含税（with_tax）或 不含税（without_tax），不能是“{value[:40]}”。")
+    return known[value.strip()]
 
 
 def _answer(standard: Standard, indicator: str, path: str, value: str) -> object:

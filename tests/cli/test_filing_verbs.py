@@ -125,6 +125,14 @@ def test_an_invoice_that_proves_money_is_read_and_compared(filing: Path, tmp_pat
     assert {"invoice_short", "invoices_unverified"} <= codes
 
 
+def test_whether_money_is_meant_with_tax_is_said_in_either_word(filing: Path, yunqi: Yunqi) -> None:
+    for word, basis in (("含税", "with_tax"), ("without_tax", "without_tax"), ("不含税", "without_tax")):
+        assert yunqi("set", filing, "basis", word).code == 0
+        assert yunqi("show", filing, "--json").json["basis"] == basis
+    result = yunqi("set", filing, "basis", "免税")
+    assert (result.code, "含税（with_tax）或 不含税（without_tax）" in result.err) == (2, True)
+
+
 def test_attached_files_are_stored_and_named(filing: Path, tmp_path: Path, yunqi: Yunqi) -> None:
     one, two = tmp_path / "营业执照.txt", tmp_path / "二.bin"
     one.write_bytes(b"1")
