@@ -49,7 +49,7 @@ def says_something(line: Server | CloudService, alone: str) -> bool:
     return any(text for key, text in asdict(line).items() if key != alone)
 
 
-@settings(slow_to_make, max_examples=25)
+@settings(slow_to_make, max_examples=15)
 @given(filings())
 def test_from_the_workbook(filing: Filing) -> None:
     content = dossier(zhejiang(), filing, Stamp(1, "2021-11-20"))
