@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import islice
 from pathlib import Path
 
-from platformdirs import user_documents_dir
-
 from desktop.errors import FilingFileError
 
 SUFFIX = ".yunqi"
@@ -30,6 +28,8 @@ def filings_in(folder: Path) -> list[Path]:
 
 def chat_downloads() -> Path | None:
     """Where WeChat on this machine keeps the files that were sent to its user; None where it is not used."""
+    from platformdirs import user_documents_dir  # noqa: PLC0415  (home asks this module, and must not wait for it)
+
     documents = Path(user_documents_dir())
     return next((documents / name for name in _CHATS if (documents / name).is_dir()), None)
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 import subprocess
 import sys
 
-HEAVY = ["msgspec", "sqlalchemy", "reportlab", "openpyxl", "xlsxwriter", "pypdfium2", "zxingcpp", "PIL", "sqlite3"]
+HEAVY = [
+    "msgspec",
+    "platformdirs",
+    "hashlib",
+    "sqlalchemy",
+    "reportlab",
+    "openpyxl",
+    "xlsxwriter",
+    "pypdfium2",
+    "zxingcpp",
+    "PIL",
+    "sqlite3",
+]
 OPENED = """
 import sys
 from PySide6.QtWidgets import QApplication
