@@ -75,6 +75,8 @@ class Serial:
 
     def wait(self) -> None:
         """Return when everything queued has ended."""
+        if "_executor" not in vars(self):  # nothing was ever queued: no thread is begun for it
+            return
         try:
             self._executor.submit(lambda: None).result()
         except RuntimeError:

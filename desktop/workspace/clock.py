@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 from datetime import UTC, datetime
 
@@ -24,6 +23,8 @@ def time_of_day() -> str:
 
 def author() -> str:
     """Whose name stands in the history: YUNQI_AUTHOR, or the name of the machine's user."""
+    import getpass  # noqa: PLC0415  (the first screen asks for the time only)
+
     try:
         return os.environ.get("YUNQI_AUTHOR") or getpass.getuser()
     except (OSError, KeyError):

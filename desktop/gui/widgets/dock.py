@@ -80,6 +80,7 @@ class Dock(QFrame):
         self._strip.show_score(self._session.card, short, full)
         self.panel.show_score(self._session.card, short, full)
         self.panel.show_advice(self._session.filing)
+        self.inner.repaint()  # the score follows the key at once, the page when it is its turn
 
     def _start(self, action: Action) -> None:
         self.roll_up()
