@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from itertools import zip_longest
+from typing import Any, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, inspect, select, update
 
 from desktop.filing import tables
 from desktop.model.decoding import builtins, json_text
-from desktop.model.filing import FORMAT, Filing
+from desktop.model.filing import FORMAT, Evidence, Filing
 
 Row = dict[str, Any]
 Rows = dict[tuple[Any, ...], Row]
+T = TypeVar("T")
 
 
 class _Section(NamedTuple):
@@ -23,14 +25,14 @@ class _Section(NamedTuple):
     table: Table
     key: tuple[str, ...]
     parts: tuple[str, ...]  # the attributes of the filing it is made of
-    rows: Callable[[Filing], Iterator[Row]]
+    rows: Callable[[Filing, Filing | None], Iterator[Row]]  # of the first; lines the second has alike may be left out
 
 
 def save(connection: Connection, old: Filing | None, new: Filing) -> None:
     """Write what differs between two values of a filing; without an old one, everything."""
     for section in _SECTIONS:
         if old is None or any(getattr(old, part) is not getattr(new, part) for part in section.parts):
-            _write(connection, section, _keyed(section, old) if old else {}, _keyed(section, new))
+            _write(connection, section, _keyed(section, old, new) if old else {}, _keyed(section, new, old))
 
 
 def load(connection: Connection) -> dict[str, Any]:
@@ -53,8 +55,8 @@ def load(connection: Connection) -> dict[str, Any]:
     return document
 
 
-def _keyed(section: _Section, filing: Filing) -> Rows:
-    return {tuple(row[name] for name in section.key): row for row in section.rows(filing)}
+def _keyed(section: _Section, filing: Filing, other: Filing | None) -> Rows:
+    return {tuple(row[name] for name in section.key): row for row in section.rows(filing, other)}
 
 
 def _write(connection: Connection, section: _Section, old: Rows, new: Rows) -> None:
@@ -76,7 +78,7 @@ def _write(connection: Connection, section: _Section, old: Rows, new: Rows) -> N
         connection.execute(insert(table), fresh)
 
 
-def _fields(filing: Filing) -> Iterator[Row]:
+def _fields(filing: Filing, _: Filing | None) -> Iterator[Row]:
     document = builtins(replace(filing, servers=(), systems=(), cloud_services=(), evidence=()))  # tables of their own
     for section in ("standard", "batch", "enterprise", "unlisted_systems", "demonstration", "reasons"):
         for key, value in document[section].items():
@@ -113,28 +115,39 @@ def _place(document: dict[str, Any], path: list[str], value: object) -> None:
             document[section] = value
 
 
-def _numbered(attribute: str) -> Callable[[Filing], Iterator[Row]]:
-    def rows(filing: Filing) -> Iterator[Row]:
-        for position, item in enumerate(getattr(filing, attribute)):
+def _changed(items: tuple[T, ...], others: tuple[T, ...]) -> Iterator[tuple[int, T]]:
+    """The items with their positions, without those that are the same object at the same position of the others."""
+    for position, (item, other) in enumerate(zip_longest(items, others[: len(items)])):
+        if item is not other:
+            yield position, item
+
+
+def _numbered(attribute: str) -> Callable[[Filing, Filing | None], Iterator[Row]]:
+    def rows(filing: Filing, other: Filing | None) -> Iterator[Row]:
+        for position, item in _changed(getattr(filing, attribute), getattr(other, attribute, ())):
             names = (name for name in item.__struct_fields__ if name != "display_name")  # a field of its own
             yield {"position": position, **{name: getattr(item, name) for name in names}}
 
     return rows
 
 
-def _evidence_rows(filing: Filing) -> Iterator[Row]:
-    for position, item in enumerate(filing.evidence):
+def _changed_files(filing: Filing, other: Filing | None) -> Iterator[tuple[int, Evidence]]:
+    return _changed(filing.evidence, other.evidence if other else ())
+
+
+def _evidence_rows(filing: Filing, other: Filing | None) -> Iterator[Row]:
+    for position, item in _changed_files(filing, other):
         yield {"position": position, "file": item.file, "sha256": item.sha256, "dated": item.dated, "note": item.note}
 
 
-def _use_rows(filing: Filing) -> Iterator[Row]:
-    for evidence, item in enumerate(filing.evidence):
+def _use_rows(filing: Filing, other: Filing | None) -> Iterator[Row]:
+    for evidence, item in _changed_files(filing, other):
         for position, use in enumerate(item.uses):
             yield {"evidence": evidence, "position": position, "requirement": use.requirement, "subject": use.subject}
 
 
-def _facts_rows(filing: Filing) -> Iterator[Row]:
-    for position, item in enumerate(filing.evidence):
+def _facts_rows(filing: Filing, other: Filing | None) -> Iterator[Row]:
+    for position, item in _changed_files(filing, other):
         if item.facts is not None:
             row = {name: getattr(item.facts, name) for name in item.facts.__struct_fields__}
             yield {"evidence": position} | row | {name: json_text(row[name]) for name in _AS_JSON}
@@ -149,7 +162,7 @@ def _facts(connection: Connection) -> dict[int, Row]:
     return {row.pop("evidence"): row | {name: json.loads(row[name]) for name in _AS_JSON} for row in rows}
 
 
-def _unconfirmed_rows(filing: Filing) -> Iterator[Row]:
+def _unconfirmed_rows(filing: Filing, _: Filing | None) -> Iterator[Row]:
     return ({"place": place} for place in filing.unconfirmed)
 
 

@@ -34,19 +34,34 @@ class Change(Struct, frozen=True):
 
 
 def changes(old: Filing, new: Filing) -> tuple[Change, ...]:
-    """Every place that differs, in filing order; sections that are the same object are not looked at."""
+    """Every place that differs, in filing order; what is the same object in both is not looked at."""
     found: list[Change] = []
     for section in _SECTIONS:
         before, after = getattr(old, section), getattr(new, section)
-        if before is after or before == after:
-            continue
-        was, now = dict(_leaves(section, before)), dict(_leaves(section, after))
-        found += [
-            Change(path, was.get(path, ""), now.get(path, ""))
-            for path in dict.fromkeys((*was, *now))
-            if was.get(path, "") != now.get(path, "")
-        ]
+        if before is not after:
+            was, now = _parts(section, before), _parts(section, after)
+            for path in dict.fromkeys((*was, *now)):
+                if path not in was or path not in now or was[path] is not now[path]:
+                    found += _between(_texts(path, was), _texts(path, now))
     return tuple(found)
+
+
+def _between(was: dict[str, str], now: dict[str, str]) -> Iterator[Change]:
+    for path in dict.fromkeys((*was, *now)):
+        if was.get(path, "") != now.get(path, ""):
+            yield Change(path, was.get(path, ""), now.get(path, ""))
+
+
+def _texts(path: str, parts: dict[str, object]) -> dict[str, str]:
+    """The texts of one part with their places; of a part that is not there, none."""
+    return dict(_leaves(path, parts[path])) if path in parts else {}
+
+
+def _parts(section: str, value: object) -> dict[str, object]:
+    """The lines of a list with their places, or the section as one."""
+    if isinstance(value, tuple) and any(isinstance(item, Struct) for item in value):
+        return _lines(section, value)
+    return {section: value}
 
 
 def _leaves(path: str, value: object) -> Iterator[tuple[str, str]]:
@@ -62,23 +77,24 @@ def _leaves(path: str, value: object) -> Iterator[tuple[str, str]]:
         case Mapping():
             for key, item in value.items():
                 yield from _leaves(f"{path}.{key}", item)
-        case tuple() if all(isinstance(item, str) for item in value):
-            yield path, "、".join(value)
         case tuple():
-            yield from _members(path, value)
+            yield path, "、".join(value)
         case _:
             yield path, _text(value)
 
 
-def _members(path: str, items: tuple[object, ...]) -> Iterator[tuple[str, str]]:
+def _lines(path: str, items: tuple[object, ...]) -> dict[str, object]:
+    """Every line with a place of its own; the second of the same name is `name(2)`."""
     seen: dict[str, int] = {}
+    lines: dict[str, object] = {}
     for position, item in enumerate(items):
         if isinstance(item, Evidence):
             key = f"{item.file}#{item.sha256[:8]}"
         else:
             key = getattr(item, "id", "") or str(position)
         seen[key] = seen.get(key, 0) + 1
-        yield from _leaves(f"{path}.{key}" if seen[key] == 1 else f"{path}.{key}({seen[key]})", item)
+        lines[f"{path}.{key}" if seen[key] == 1 else f"{path}.{key}({seen[key]})"] = item
+    return lines
 
 
 def _evidence_text(item: Evidence) -> str:
