@@ -22,7 +22,7 @@ from desktop.gui.slips import SUFFIX as SLIP
 from desktop.gui.slips import Slips
 from desktop.gui.tasks import Progress, Serial, Task
 from desktop.gui.theme import Colours
-from desktop.gui.widgets.drop_zone import dropped
+from desktop.gui.widgets.file_drops import dropped
 from desktop.gui.widgets.notice import Kind
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -34,6 +33,7 @@ from desktop.workspace.carrying_over import carry_over
 from tests.factories.filings import a_filing, a_system, zhejiang
 from tests.factories.stores import a_file
 from tests.gui.conftest import Opened
+from tests.gui.drops import drop
 from tests.gui.keyboard import type_text
 
 
@@ -69,17 +69,10 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     made.close_down()
 
 
-def drop(desk: Desk, path: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    desk.carrying.zone.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, button, keys))
-
-
 def test_last_years_file_is_dropped_looked_into_and_taken_over(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     source = a_file(tmp_path, last_years(), "去年.yunqi")
     qtbot.keyClick(desk.home.tiles[1], Qt.Key.Key_Space)
-    drop(desk, source)
+    drop(desk.carrying.zone, source)
     page = desk.carrying
     qtbot.waitUntil(page.start.isVisible)
     words = " ".join(item.text() for item in page.findChildren(QLabel))

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -23,6 +22,7 @@ from desktop.model.filing import Evidence, EvidenceUse, Filing
 from desktop.standard.flow import StepKind
 from tests.factories.filings import a_filing, a_system, zhejiang
 from tests.gui.conftest import Opened
+from tests.gui.drops import drop
 
 Filled = Callable[..., FilingView]
 CONTENTS = (b"1" * 20_000, b"2" * 30_000, b"3" * 5)
@@ -209,12 +209,8 @@ def test_files_chosen_in_the_dialog_and_dropped_are_attached(
     with qtbot.waitSignal(view.session.edited):
         qtbot.mouseClick(shown._add, Qt.MouseButton.LeftButton)
     assert view.session.filing.evidence[-1].uses == (EvidenceUse("other"),)
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(names[1])])
-    action, button, key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(shown, QDragEnterEvent(QPoint(9, 9), action, data, button, key))
     with qtbot.waitSignal(view.session.edited):
-        QApplication.sendEvent(shown, QDropEvent(QPointF(9, 9), action, data, button, key))
+        drop(shown, Path(names[1]))
     assert [item.file for item in view.session.filing.evidence[-2:]] == ["一.txt", "二.txt"]
     qtbot.waitUntil(lambda: not shown.running.isVisible())
 

@@ -4,8 +4,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +22,7 @@ from desktop.standard.loading import load
 from desktop.workspace import clock, standards
 from tests.factories.filings import a_filing, a_system, zhejiang
 from tests.gui.conftest import Opened
+from tests.gui.drops import drop
 from tests.gui.keyboard import attach, focused, type_text
 
 W = TypeVar("W", bound=QWidget)
@@ -123,14 +123,9 @@ def test_files_are_dropped_and_removed(qtbot: QtBot, opened: Opened, tmp_path: P
     slot = view.page.findChild(EvidenceChips)
     assert isinstance(slot, EvidenceChips)
     assert "待添加" in shown(view)
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "营业执照.png"))])
-    buttons = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, *buttons)
-    slot.dragEnterEvent(enter)  # the offscreen platform has no drag that could be sent
-    assert enter.isAccepted()
+    view.page.area.ensureWidgetVisible(slot)
     with qtbot.waitSignal(view.session.edited):
-        slot.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, *buttons))
+        drop(slot, tmp_path / "营业执照.png")
     assert [item.file for item in view.session.filing.evidence_for("business_licence")] == ["营业执照.png"]
     qtbot.waitUntil(lambda: "营业执照.png" in chips(view))
     qtbot.mouseClick(named(view, QPushButton, "移除营业执照.png"), Qt.MouseButton.LeftButton)

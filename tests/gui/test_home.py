@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +20,7 @@ from desktop.gui.widgets.filing_list import Order
 from desktop.workspace.overview import Overview
 from tests.factories.filings import a_filing
 from tests.factories.stores import a_file
+from tests.gui.drops import drop, drop_at
 from tests.gui.keyboard import type_text
 
 
@@ -120,13 +120,13 @@ def test_a_filing_open_elsewhere_is_told_on_the_home_screen(qtbot: QtBot, window
 def test_what_is_dropped_on_the_window_goes_where_it_belongs(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
     package = folder / "不是申报包.zip"
     package.write_bytes(b"PK")
-    drop(window, package)
+    drop_on_bar(window, package)
     qtbot.waitUntil(lambda: bool(window.desk.verifying.cards and window.desk.verifying.cards[0].report))
-    drop(window, folder)
+    drop_on_bar(window, folder)
     qtbot.waitUntil(lambda: all_seen(window))
-    drop(window, folder / "甲机械.yunqi")
+    drop_on_bar(window, folder / "甲机械.yunqi")
     qtbot.waitUntil(lambda: window.view is not None)
-    drop(window, package)
+    drop_on_bar(window, package)
     assert window.desk.verifying.isVisible()  # over the filing, to which one comes back
     window.desk.verifying.left.emit()
     assert window.view
@@ -139,16 +139,7 @@ def test_a_return_slip_is_the_windows_business_whatever_it_is_dropped_on(
     slip = folder / "坏的.yunqi-return"
     slip.write_text("{}")
     window.desk.show_page(window.desk.verifying)
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(slip))])
-    action, button, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    over = QDragEnterEvent(QPoint(9, 9), action, data, button, keys)
-    over.ignore()
-    window.desk.verifying.zone.dragEnterEvent(over)
-    assert not over.isAccepted()  # it goes on to the window
-    window.dragEnterEvent(over)
-    assert over.isAccepted()
-    drop(window, slip)
+    drop(window.desk.verifying.zone, slip)
     qtbot.waitUntil(window.desk.verifying._notice.isVisible)
     assert "补正通知" in window.desk.verifying._notice.text()
 
@@ -220,9 +211,6 @@ def test_the_list_is_sorted_as_one_wishes_and_what_cannot_be_opened_comes_last(
     assert names[-2:] == ["丁五金有限公司", "坏的"]
 
 
-def drop(window: MainWindow, path: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    event = QDropEvent(QPointF(QPoint(9, 9)), Qt.DropAction.CopyAction, data, button, keys)
-    window.dropEvent(event)
+def drop_on_bar(window: MainWindow, path: Path) -> None:
+    """Where nothing else takes files."""
+    drop_at(window.windowHandle(), QPoint(9, 9), [path])

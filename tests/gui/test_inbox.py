@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +20,7 @@ from desktop.gui.inbox_lines import Line, Mark, View
 from desktop.gui.inbox_reading import Heap
 from desktop.gui.pages.inbox import InboxPage
 from desktop.gui.spots import spots_of
+from desktop.gui.widgets.drop_zone import DropZone
 from desktop.gui.widgets.inbox_desk import InboxDesk
 from desktop.gui.widgets.inbox_list import InboxList
 from desktop.model.filing import EvidenceUse, System
@@ -27,6 +28,7 @@ from desktop.workspace.inbox import Item, Piece, gather
 from tests.factories.filings import a_filing
 from tests.factories.inbox import an_enterprise, an_item, as_item, messy_folder, reference_case
 from tests.gui.conftest import Opened
+from tests.gui.drops import drop
 from tests.gui.geometry import faults
 from tests.gui.keyboard import focused, type_text
 
@@ -49,7 +51,7 @@ def fed(qtbot: QtBot, opened: Opened, tmp_path: Path, monkeypatch: pytest.Monkey
         items = [replace(an_item(piece.source.name), piece=screen(piece)) for piece in gather([folder]).pieces]
         monkeypatch.setattr(state, "read_heap", lambda paths, progress: Heap(tuple(items)))
         view = opened(a_filing(systems=(PLM, ERP)), size)
-        drop(qtbot, view, folder)
+        dropped(qtbot, view, folder)
         return view
 
     return feed
@@ -60,15 +62,11 @@ def screen(piece: Piece) -> Piece:
     return replace(piece, form="picture")
 
 
-def drop(qtbot: QtBot, view: FilingView, *paths: Path) -> None:
+def dropped(qtbot: QtBot, view: FilingView, *paths: Path) -> None:
     """Drop on the page of all evidence, and wait until it is read."""
     view.show_step("evidence")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    keys = Qt.KeyboardModifier.NoModifier
-    event = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, keys)
     with qtbot.waitSignal(view.inbox.read, timeout=20_000):
-        view.page.dropEvent(event)
+        drop(view.page, *paths)
     qtbot.waitUntil(lambda: view.inbox.reading is None)
 
 
@@ -112,7 +110,7 @@ def test_a_folder_dropped_on_the_evidence_is_read_and_nothing_is_placed_by_itsel
     filing = an_enterprise()
     documents = messy_folder(tmp_path / "收到的材料", filing, most=6)
     view = opened(filing)
-    drop(qtbot, view, tmp_path / "收到的材料")
+    dropped(qtbot, view, tmp_path / "收到的材料")
     assert view.session.filing.evidence == ()
     assert set(view.inbox.lines) == {view.inbox.items[n].key for n in range(len(view.inbox.items))}
     assert len(view.inbox.lines) == len(documents) + 1
@@ -255,7 +253,7 @@ def test_only_what_is_seen_is_drawn_small(qtbot: QtBot, opened: Opened, monkeypa
     many = tuple(an_item(f"图/{number:03}.png") for number in range(300))
     monkeypatch.setattr(state, "read_heap", lambda paths, progress: Heap(many))
     view = opened(a_filing(systems=(PLM,)))
-    drop(qtbot, view, Path.cwd())
+    dropped(qtbot, view, Path.cwd())
     qtbot.waitUntil(lambda: bool(asked))
     assert len(set(asked)) < 20
     assert len(listed(view).viewport().children()) < 3
@@ -272,7 +270,7 @@ def test_nothing_is_cut_or_covered_at_any_size(
     found = faults(view)
     heap = Heap(tuple(as_item(document) for document in reference_case(filing)))
     monkeypatch.setattr(state, "read_heap", lambda paths, progress: heap)
-    drop(qtbot, view, Path.cwd())
+    dropped(qtbot, view, Path.cwd())
     found += faults(view)
     desk(view)._show_preview(shown=True)
     QApplication.processEvents()
@@ -290,3 +288,13 @@ def test_places_are_those_of_the_standard_and_the_filing(opened: Opened) -> None
         item.id for item in session.standard.requirements if item.subject.value != "cloud_service"
     }
     assert spots[EvidenceUse(LOGIN, "p")].startswith("PLM：")
+
+
+def test_the_place_to_drop_on_takes_what_is_dropped(qtbot: QtBot, opened: Opened, tmp_path: Path) -> None:
+    (tmp_path / "一.txt").write_text("x")
+    view = opened(a_filing())
+    view.open_inbox()
+    zone = view._stack.currentWidget().findChild(DropZone)
+    assert isinstance(zone, DropZone)
+    with qtbot.waitSignal(view.inbox.read, timeout=20_000):
+        drop(zone, tmp_path / "一.txt")

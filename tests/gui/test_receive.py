@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +21,7 @@ from desktop.model.decisions import State
 from desktop.workspace.desk_book import NAME, read_book
 from desktop.workspace.returning import read_slip
 from tests.factories.received import an_enterprise, sealed
+from tests.gui.drops import drop
 from tests.gui.geometry import faults
 from tests.gui.keyboard import type_text
 
@@ -58,12 +58,8 @@ def page(qtbot: QtBot) -> Iterator[ReceivePage]:
 
 def dropped(qtbot: QtBot, page: ReceivePage, *paths: Path) -> None:
     """Drop on the screen and wait until all is verified."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    keys = Qt.KeyboardModifier.NoModifier
-    event = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, keys)
     with qtbot.waitSignal(page.reception.ended, timeout=60_000):
-        page.dropEvent(event)
+        drop(page, *paths)
 
 
 def on(page: ReceivePage, enterprise: str) -> Row:
@@ -121,6 +117,8 @@ def test_a_clerk_decides_by_keys_and_finds_it_again_the_next_time(
     page.close_down()
     again = ReceivePage(Settings(), theme.LIGHT)
     qtbot.addWidget(again)
+    with qtbot.waitExposed(again):
+        again.show()
     dropped(qtbot, again, folder)
     assert (state(again, "甲机械"), state(again, "乙纺织")) == (State.PASSED, State.RETURNED)
     assert next(row for row in again.reception.rows if row.decision.reason).decision.reason == "不在本区注册"

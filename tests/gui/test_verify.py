@@ -24,6 +24,7 @@ from tests.factories.filings import a_filing
 from tests.factories.packages import files_of
 from tests.factories.papers import pictures, scan
 from tests.factories.stores import a_file
+from tests.gui.drops import drop
 
 LEFT = Qt.MouseButton.LeftButton
 LONG = 60_000  # milliseconds
@@ -54,7 +55,7 @@ def words_of(card: ReportCard) -> str:
 
 
 def verified(qtbot: QtBot, page: VerifyPage, path: Path) -> ReportCard:
-    page.zone.paths_dropped.emit([path])
+    drop(page.zone, path)
     card = page.cards[-1]
     qtbot.waitUntil(lambda: any(word in words_of(card) for _, word in VERDICTS.values()), timeout=LONG)
     qtbot.waitUntil(lambda: "正在核验" not in words_of(card))
@@ -97,7 +98,7 @@ def test_an_encrypted_zip_is_told_as_one_and_not_as_damaged(
     qtbot: QtBot, page: VerifyPage, draft: Path, tmp_path: Path
 ) -> None:
     locked = encrypt(Path(shutil.copy(draft, tmp_path)), "Yuhang-2021-cloud")
-    page.zone.paths_dropped.emit([locked])
+    drop(page.zone, locked)
     card = page.cards[-1]
     qtbot.waitUntil(lambda: "! 已加密" in words_of(card), timeout=LONG)
     assert "请先用 7-Zip" in words_of(card)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QScrollArea, QTabBar, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.gui.drops import drop_at, middle
 from tests.journeys.sight import Sight, name_of
 
 _NOTCH, _TURNS = 120, 400  # one step of the wheel; steps before one gives up
@@ -75,25 +76,15 @@ class Mouse(Sight):
         """Drag files from a folder onto a control and let go."""
         widget = self.finds(said, kind)
         self._scroll_to(widget)
-        self._drop(paths, widget.mapTo(widget.window(), widget.visibleRegion().boundingRect().center()))
+        drop_at(self._target(), widget.mapTo(widget.window(), middle(widget)), paths)
 
     def drops_on_cell(self, paths: Sequence[Path], table: str, row: int, column: str) -> None:
         """Drag files onto a cell that is in sight."""
         view = self.finds(table, QTableView)
         self._scroll_to(view)
         index = self._cell(view, row, column)
-        self._drop(paths, view.viewport().mapTo(view.window(), view.visualRect(index).center()))
-
-    def _drop(self, paths: Sequence[Path], at: QPoint) -> None:
-        data, window = carrying(paths), self._target()
-        action, spot = Qt.DropAction.CopyAction, QPointF(at)
-        enter = QDragEnterEvent(at, action, data, _LEFT, _NONE)
-        QApplication.sendEvent(window, enter)
-        move = QDragMoveEvent(at, action, data, _LEFT, _NONE)
-        move.setAccepted(enter.isAccepted())  # as Qt does: who took the one takes the other
-        QApplication.sendEvent(window, move)
-        assert move.isAccepted(), "files may not be dropped here"
-        QApplication.sendEvent(window, QDropEvent(spot, action, data, _LEFT, _NONE))
+        at = view.viewport().mapTo(view.window(), view.visualRect(index).center())
+        drop_at(self._target(), at, paths)
 
     def _click(self, widget: QWidget, spot: QPoint) -> None:
         self.clicks_made += 1
@@ -112,13 +103,6 @@ class Mouse(Sight):
             assert area, f"“{name_of(widget)}” is out of sight and nothing scrolls"
             _turn_wheel(area.viewport(), up=widget.mapTo(area.viewport(), QPoint()).y() < 0)
         raise AssertionError(f"“{name_of(widget)}” cannot be scrolled to")
-
-
-def carrying(paths: Sequence[Path]) -> QMimeData:
-    """What is on the clipboard, or under the mouse, when files are."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    return data
 
 
 def _scrolled_by(widget: QWidget) -> QScrollArea | None:

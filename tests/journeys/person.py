@@ -14,7 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.journeys.mouse import Mouse, carrying
+from tests.gui.drops import carrying
+from tests.journeys.mouse import Mouse
 
 _TABS = 400  # before one gives up
 

@@ -85,8 +85,9 @@ class NewPage(FrontPage):
     def _last_year(self) -> None:
         choose = button("选择去年的案卷…", lambda: self.carry_wanted.emit(None))
         hint = "企业信息、系统、文字和材料都带过来，再逐项核对、更新"
-        zone = DropZone("沿用去年的：把去年的案卷或申报包拖到这里", hint, (choose,))
-        zone.paths_dropped.connect(lambda paths: self.carry_wanted.emit(paths[0]))
+        zone = DropZone(
+            "沿用去年的：把去年的案卷或申报包拖到这里", hint, (choose,), lambda paths: self.carry_wanted.emit(paths[0])
+        )
         self.body.addWidget(zone)
 
     def _show_batches(self) -> None:
@@ -121,8 +122,12 @@ class ImportPage(FrontPage):
         self._settings, self._serial, self._colours = settings, Serial(), chosen
         self._source: Path | None = None
         self.choose = button("选择文件…", self._choose)
-        self.zone = DropZone("把申报包或填好的 Excel 表拖到这里", "也可以拖已解压的申报包文件夹", (self.choose,))
-        self.zone.paths_dropped.connect(lambda paths: self.take(paths[0]))
+        self.zone = DropZone(
+            "把申报包或填好的 Excel 表拖到这里",
+            "也可以拖已解压的申报包文件夹",
+            (self.choose,),
+            lambda paths: self.take(paths[0]),
+        )
         self.body.addWidget(self.zone)
         self.target = Target(settings)
         self.start = button("导入并打开", self._import, "primary")

@@ -40,8 +40,7 @@ class CarryPage(FrontPage):
         self._wish = 0
         self.choose = button("选择文件…", self._choose)
         hint = "案卷（.yunqi）、申报包（zip 或已解压的文件夹）都可以"
-        self.zone = DropZone("把去年的案卷或申报包拖到这里", hint, (self.choose,))
-        self.zone.paths_dropped.connect(lambda paths: self.take(paths[0]))
+        self.zone = DropZone("把去年的案卷或申报包拖到这里", hint, (self.choose,), lambda paths: self.take(paths[0]))
         self.busy = RunningBar()
         self.facts = QGridLayout()
         self.facts.setHorizontalSpacing(3 * GRID)

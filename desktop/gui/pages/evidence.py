@@ -7,10 +7,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QStackedLayout, QWidget
 
-from desktop.gui.overriding import override
 from desktop.gui.pages.base import Page, Surroundings
 from desktop.gui.screen_words import ScreenWords
 from desktop.gui.sizes import size_text
@@ -19,7 +17,6 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import Card, button, label, line
 from desktop.gui.widgets.carried import ConfirmHere
 from desktop.gui.widgets.display_name import DisplayName
-from desktop.gui.widgets.drop_zone import dropped
 from desktop.gui.widgets.evidence_details import EvidenceDetails
 from desktop.gui.widgets.evidence_intake import Arrival, Intake
 from desktop.gui.widgets.evidence_list import EvidenceTable
@@ -27,6 +24,7 @@ from desktop.gui.widgets.evidence_model import EvidenceModel, Row, rows_of
 from desktop.gui.widgets.evidence_needs import NeedsCard, needs
 from desktop.gui.widgets.facts_panel import FactsPanel
 from desktop.gui.widgets.file_actions import Item
+from desktop.gui.widgets.file_drops import FileDrops
 from desktop.gui.widgets.running_bar import RunningBar
 from desktop.gui.widgets.running_bar import files as file_counts
 from desktop.gui.widgets.use_picker import UsePicker
@@ -50,7 +48,7 @@ class EvidencePage(Page):
 
     def __init__(self, step: Step, around: Surroundings) -> None:
         super().__init__(step, around)
-        self.setAcceptDrops(True)
+        FileDrops(self, lambda paths: (around.open_inbox if _is_heap(paths) else self.attach)(paths))
         self.head.insertWidget(2, button("打开收件箱", lambda: around.open_inbox(()), "link", keys="Ctrl+I"))
         self._needs = NeedsCard(self.session.standard, around.colours, around.go)
         self._model = EvidenceModel(self._edit_one, self)
@@ -253,17 +251,6 @@ class EvidencePage(Page):
         if self.viewer is None:
             self.viewer = Viewer(self.session, self.around.colours, self.edit, self)
         self.viewer.look(lambda: [Item(row.entry.evidence) for row in self._model.rows], row)
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped(event.mimeData()):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        paths = dropped(event.mimeData())
-        (self.around.open_inbox if _is_heap(paths) else self.attach)(paths)
 
 
 def _is_heap(paths: Sequence[Path]) -> bool:

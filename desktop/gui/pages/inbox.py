@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from desktop.gui.inbox import Inbox
@@ -16,7 +16,8 @@ from desktop.gui.pages.aside import AsidePage
 from desktop.gui.pages.base import Surroundings
 from desktop.gui.tasks import Task
 from desktop.gui.widgets.basics import Card, button, label, rows
-from desktop.gui.widgets.drop_zone import DropZone, dropped
+from desktop.gui.widgets.drop_zone import DropZone
+from desktop.gui.widgets.file_drops import FileDrops
 from desktop.gui.widgets.inbox_desk import InboxDesk
 from desktop.gui.widgets.running_bar import RunningBar, files
 from desktop.standard.flow import Step, StepKind
@@ -40,7 +41,7 @@ class InboxPage(AsidePage):
 
     def __init__(self, around: Surroundings, inbox: Inbox) -> None:
         super().__init__(around)
-        self.setAcceptDrops(True)
+        FileDrops(self, self.take)
         self.inbox = inbox
         self._hint = label(_HINT, "second", wrap=True)
         self.body.addWidget(self._hint)
@@ -75,6 +76,7 @@ class InboxPage(AsidePage):
             "把文件夹、一批文件或压缩包拖到这里",
             "混在一起也行，几百个也行；不联网，不改动原来的文件，可以随时停下",
             ways,
+            self.take,
         )
         empty = QWidget()
         layout = rows(empty)
@@ -164,16 +166,6 @@ class InboxPage(AsidePage):
     @override
     def official(self) -> str:
         return ""
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped(event.mimeData()):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.take(dropped(event.mimeData()))
 
 
 def _reading_words() -> QWidget:

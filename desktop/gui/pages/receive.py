@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.gui import reception_work
@@ -21,7 +21,8 @@ from desktop.gui.theme import GRID, Colours, scaled
 from desktop.gui.trust import Trusting, trusted
 from desktop.gui.widgets.basics import button, columns, frame, label, rows
 from desktop.gui.widgets.choice_box import ChoiceBox
-from desktop.gui.widgets.drop_zone import DropZone, dropped
+from desktop.gui.widgets.drop_zone import DropZone
+from desktop.gui.widgets.file_drops import FileDrops
 from desktop.gui.widgets.reception_model import STATES, Filter, place_of
 from desktop.gui.widgets.reception_panel import LEAST, WIDTH, ReceptionPanel
 from desktop.gui.widgets.reception_table import ReceptionTable
@@ -40,7 +41,7 @@ class ReceivePage(WidePage):
     def __init__(self, settings: Settings, colours: Colours) -> None:
         self._settings = settings
         super().__init__("受理", _WAYS)
-        self.setAcceptDrops(True)
+        FileDrops(self, self.take)
         self.reception = Reception(self, partial(trusted, settings))
         self._serial = Serial()
         self.table = ReceptionTable(colours)
@@ -96,6 +97,7 @@ class ReceivePage(WidePage):
             "把装着申报包的文件夹拖到这里",
             "也可以拖一批 .zip；几百个也行，可以随时停下",
             (self.choose, packages, self._again),
+            self.take,
         )
         empty = QWidget()
         layout = rows(empty)
@@ -285,13 +287,3 @@ class ReceivePage(WidePage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.panel.setFixedWidth(min(scaled(self.font(), WIDTH), max(LEAST, 36 * self.width() // 100)))
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped(event.mimeData()):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.take(dropped(event.mimeData()))

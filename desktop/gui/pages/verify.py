@@ -42,8 +42,9 @@ class VerifyPage(FrontPage):
         self.cards: list[ReportCard] = []
         self.choose = button("选择申报包…", self._choose_files, "primary")
         folder = button("选择已解压的文件夹…", self._choose_folder)
-        self.zone = DropZone("把申报包（.zip）拖到这里", "可以一次拖入多个，已解压的文件夹也行", (self.choose, folder))
-        self.zone.paths_dropped.connect(self.verify)
+        self.zone = DropZone(
+            "把申报包（.zip）拖到这里", "可以一次拖入多个，已解压的文件夹也行", (self.choose, folder), self.verify
+        )
         self.body.addWidget(self.zone)
         self.export = button("导出单独的核验程序…", self._export, "link")
         self.export.setToolTip("一个 .py 文件：没有装云企自评的电脑，只要有 Python 3.9 就能核验")

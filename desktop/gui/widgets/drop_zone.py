@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton
 
-from desktop.gui.overriding import override
-from desktop.gui.slips import SUFFIX as SLIP
-from desktop.gui.widgets.basics import columns, label, restyle, rows
-
-
-def dropped(data: QMimeData, *, slips: bool = False) -> list[Path]:
-    """The files and folders that are being dragged; return slips are the window's business, whatever is under them."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return paths if slips else [path for path in paths if path.suffix.lower() != SLIP]
+from desktop.gui.widgets.basics import columns, label, rows
+from desktop.gui.widgets.file_drops import FileDrops
 
 
 class DropZone(QFrame):
-    """Says what may be dropped here; `paths_dropped` carries files and folders."""
+    """Says what may be dropped here; `take` gets the files and folders."""
 
-    paths_dropped = Signal(list)
-
-    def __init__(self, words: str, hint: str, buttons: Sequence[QPushButton]) -> None:
+    def __init__(
+        self, words: str, hint: str, buttons: Sequence[QPushButton], take: Callable[[list[Path]], object]
+    ) -> None:
         super().__init__()
         self.setProperty("kind", "drop")
-        self.setAcceptDrops(True)
+        FileDrops(self, take)
         layout = rows(self, spacing=12)
         layout.setContentsMargins(24, 64, 24, 64)  # large enough to be hit without aiming
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -48,19 +40,3 @@ class DropZone(QFrame):
         layout = self.layout()
         if layout:
             layout.setContentsMargins(12, 12, 12, 12)
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped(event.mimeData()):
-            restyle(self, "over", value=True)
-            event.acceptProposedAction()
-
-    @override
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        restyle(self, "over", value=False)
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        restyle(self, "over", value=False)
-        event.acceptProposedAction()
-        self.paths_dropped.emit(dropped(event.mimeData()))

@@ -8,22 +8,16 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QKeySequence,
-    QShortcut,
-)
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame
 
-from desktop.gui.overriding import override
 from desktop.gui.screen_cut import KEYS
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.basics import button, columns, label, restyle, rows
+from desktop.gui.widgets.basics import button, columns, label, rows
 from desktop.gui.widgets.bringing import Bringing
 from desktop.gui.widgets.file_actions import Item
 from desktop.gui.widgets.file_chip import FileChip
+from desktop.gui.widgets.file_drops import FileDrops
 from desktop.gui.widgets.flow import Flow
 from desktop.gui.widgets.viewer import Viewer
 from desktop.gui.widgets.workbench import Workbench
@@ -38,7 +32,7 @@ class EvidenceChips(QFrame):
     def __init__(self, requirement: Requirement, bench: Workbench, subject: str = "") -> None:
         super().__init__()
         self.setProperty("kind", "slot")
-        self.setAcceptDrops(True)
+        FileDrops(self, self.attach)
         self.requirement, self._bench = requirement, bench
         named = bench.session.standard.indicator_by_id.get(subject)  # a page may hold a slot for each of several
         what = f"{requirement.label}：{named.title}" if named else requirement.label
@@ -137,19 +131,3 @@ class EvidenceChips(QFrame):
         kept = tuple(left if item == evidence else item for item in filing.evidence)
         self._bench.edit(replace(filing, evidence=tuple(item for item in kept if item is not left or left.uses)), "")
         self.add.setFocus()
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            restyle(self, "dragged", value=True)
-            event.acceptProposedAction()
-
-    @override
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        restyle(self, "dragged", value=False)
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        restyle(self, "dragged", value=False)
-        event.acceptProposedAction()
-        self.attach([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
