@@ -153,17 +153,17 @@ def test_a_damaged_package_cannot_be_passed(qtbot: QtBot, page: ReceivePage, fol
 
 def test_filters_and_search_leave_what_one_wants(qtbot: QtBot, page: ReceivePage, folder: Path) -> None:
     dropped(qtbot, page, folder)
-    type_text(qtbot, page.search, "家居")
+    type_text(qtbot, page.filters.search, "家居")
     assert shown(page) == ["浙江丙家居有限公司"]
-    page.search.clear()
-    page.verdict.setFocus()
-    page.verdict.setCurrentIndex(page.verdict.findText("✕ 不完好"))
-    page.verdict.activated.emit(page.verdict.currentIndex())
+    page.filters.search.clear()
+    page.filters.verdict.setFocus()
+    page.filters.verdict.setCurrentIndex(page.filters.verdict.findText("✕ 不完好"))
+    page.filters.verdict.activated.emit(page.filters.verdict.currentIndex())
     assert shown(page) == ["浙江戊化工有限公司", ""]
-    page.verdict.setCurrentIndex(0)
-    page.verdict.activated.emit(0)
-    page.county.setCurrentIndex(page.county.findText("桐庐县"))
-    page.county.activated.emit(page.county.currentIndex())
+    page.filters.verdict.setCurrentIndex(0)
+    page.filters.verdict.activated.emit(0)
+    page.filters.county.setCurrentIndex(page.filters.county.findText("桐庐县"))
+    page.filters.county.activated.emit(page.filters.county.currentIndex())
     assert shown(page) == ["浙江丙家居有限公司"]
 
 
@@ -188,7 +188,7 @@ def test_the_order_is_changed_by_title_and_by_keys_and_is_that_of_the_table(
         qtbot.keyClick(page.table, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     wanted = [name for name in shown(page) if any(part in name for part in ("甲机械", "丙家居", "丁五金"))]
     target = tmp_path / "附件3.xlsx"
-    page.export_to(target)
+    page.papers.write_table(page.foot.chosen, target)
     qtbot.waitUntil(target.exists, timeout=60_000)
     qtbot.waitUntil(lambda: "已写好" in words(page), timeout=60_000)
     column = [row[2].value for row in load_workbook(target)["附件3"].iter_rows()]
@@ -225,7 +225,7 @@ def test_points_are_listed_by_key_and_written_into_the_slip(
     qtbot.keyClicks(page.panel.bureau, "Bureau")
     row = page.table.row
     assert row
-    page.write_slip(row, page.panel.bureau_and_day, tmp_path)
+    page.papers.write_slip(row, page.panel.bureau_and_day, tmp_path)
     qtbot.waitUntil(lambda: "已写好" in words(page), timeout=60_000)
     slip = read_slip(next(tmp_path.glob("*.yunqi-return")))
     assert [(point.place, point.wanted) for point in slip.points] == [("answers.cloud_storage", "请附上存储设备清单")]
