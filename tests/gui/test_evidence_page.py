@@ -192,7 +192,7 @@ def test_a_file_is_given_another_use_by_keyboard(qtbot: QtBot, filled: Filled) -
     view = filled()
     shown = page(view)
     shown.table.show_row(2)
-    qtbot.keyClick(shown._details.use.requirement, Qt.Key.Key_Down)
+    qtbot.keyClick(shown.chosen.details.use.requirement, Qt.Key.Key_Down)
     assert view.session.filing.evidence[0].uses == (EvidenceUse("business_licence"),)
     assert shown.table.currentIndex().row() == 0 or column(shown, Column.FILE).index("散.pdf") == 1
 

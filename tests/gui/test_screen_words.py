@@ -61,7 +61,7 @@ def test_the_words_of_screenshots_are_read_on_demand_and_checked(qtbot: QtBot, p
 
 
 def test_what_a_system_calls_itself_is_typed_where_its_screenshot_is(qtbot: QtBot, page: EvidencePage) -> None:
-    editor = page._display_name.editor
+    editor = page.chosen.display_name.editor
     qtbot.waitUntil(editor.isVisible)
     qtbot.keyClicks(editor, "Nova MES")
     assert page.session.filing.systems[0].display_name == "Nova MES"

@@ -16,13 +16,11 @@ from desktop.gui.tasks import Task
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import Card, button, label, line
 from desktop.gui.widgets.carried import ConfirmHere
-from desktop.gui.widgets.display_name import DisplayName
-from desktop.gui.widgets.evidence_details import EvidenceDetails
+from desktop.gui.widgets.chosen_files import ChosenFiles
 from desktop.gui.widgets.evidence_intake import Arrival, Intake
 from desktop.gui.widgets.evidence_list import EvidenceTable
-from desktop.gui.widgets.evidence_model import EvidenceModel, Row, rows_of
+from desktop.gui.widgets.evidence_model import EvidenceModel, rows_of
 from desktop.gui.widgets.evidence_needs import NeedsCard, needs
-from desktop.gui.widgets.facts_panel import FactsPanel
 from desktop.gui.widgets.file_actions import Item
 from desktop.gui.widgets.file_drops import FileDrops
 from desktop.gui.widgets.running_bar import RunningBar
@@ -31,15 +29,17 @@ from desktop.gui.widgets.use_picker import UsePicker
 from desktop.gui.widgets.viewer import Viewer
 from desktop.gui.widgets.words_line import WordsLine
 from desktop.gui.widgets.workbench import Workbench
-from desktop.model.facts import EvidenceFacts
-from desktop.model.filing import Evidence, EvidenceUse
-from desktop.standard.accounts import leaf_of
+from desktop.model.filing import Evidence
 from desktop.standard.catalogue import catalogue
 from desktop.standard.findings import Finding
 from desktop.standard.flow import Step
 
 _LIST_HEIGHT = 236  # the least room of the list
 _MANY = 10  # files that are dropped at once
+_NOTHING = (
+    "还没有材料。文件多、种类杂，就把整个文件夹拖到这里，\n"
+    "收件箱会逐个认出是什么、该归到哪里；只有几份，就点“添加材料…”。"
+)
 _TOLD = 3  # sentences about files that could not be attached
 
 
@@ -53,21 +53,13 @@ class EvidencePage(Page):
         self._needs = NeedsCard(self.session.standard, around.colours, around.go)
         self._model = EvidenceModel(self._edit_one, self)
         self.table = EvidenceTable(self._model, around.colours)
-        self.table.removing.connect(self._remove)
-        self.table.chosen.connect(self._show_chosen)
-        self.table.opening.connect(self._look)
+        self.chosen = ChosenFiles(self.session, self.edit, self._edit_one)
         self.intake = Intake(self.session, self)
-        self.intake.began.connect(self._follow)
-        self.intake.ended.connect(self._tell_attached)
-        self.intake.reading.began.connect(self._follow_reading)
-        self.intake.reading.ended.connect(lambda said: self._tell_attached(0, [said] if said else []))
         self.viewer: Viewer | None = None
         self._findings: tuple[Finding, ...] = ()
         self.body.addWidget(self._needs)
         self.body.addWidget(self._list_card(), 1)
-        self._details.given.connect(self._give_use)
-        self._details.removing.connect(self._remove)
-        self._details.opening.connect(lambda: self._look(self.table.selected()[0]))
+        self._connect()
         self.fill_height()
         self.refresh()
 
@@ -80,7 +72,7 @@ class EvidencePage(Page):
         self._waiting.show_filing()
         filing = self.session.filing
         self._picker.show_filing(filing)
-        self._details.show_filing(filing)
+        self.chosen.show_filing()
         self._needs.show_needs(needs(self.session.standard, filing))
         self._show_rows()
         self.words.show_filing()
@@ -96,63 +88,76 @@ class EvidencePage(Page):
     def go_to(self, place: str) -> bool:
         """Put the cursor on a file."""
         section, _, file = place.partition(".")
-        for number, row in enumerate(self._model.rows):
-            if section == "evidence" and row.entry.evidence.file == file:
-                self.table.show_row(number)
-                self.table.setFocus()
-                return True
-        return False
+        there = section == "evidence" and self.table.show_file(file)
+        if there:
+            self.table.setFocus()
+        return there
 
     def official(self) -> str:
         """Where the notice asks for each kind of evidence."""
         asked = (item for item in self.session.standard.requirements if item.clause)
         return "\n".join(f"{item.label}：{item.clause}" for item in asked)
 
+    def attach(self, paths: Sequence[Path]) -> None:
+        """Attach files for what the list above says they are used for."""
+        use = self._picker.use()
+        if use is None:
+            self.around.tell("这类材料要写明对象，而清单里还没有，请先填写清单，或换一个用途。")
+            return
+        if paths:
+            self.intake.take([Arrival(path, use) for path in paths])
+
     def _list_card(self) -> Card:
         card = Card("全部材料")
         card.body.setSpacing(GRID)
+        self._head_of(card)
+        self.running, self._below = RunningBar(), line()
+        screen_words = ScreenWords(self.session)
+        self.session.closing.connect(screen_words.finish)
+        self.words = WordsLine(self.session, screen_words)
+        card.body.addWidget(self.running)
+        card.body.addWidget(self._room(), 1)
+        for part in (self._below, self.chosen, self.words):
+            card.body.addWidget(part)
+        return card
+
+    def _head_of(self, card: Card) -> None:
         self._count = label("", "second")
-        card.head.insertWidget(1, self._count)
         bench = Workbench(self.session, self.around.colours, self.edit, self.around.go)
         self._waiting = ConfirmHere(card, bench, lambda: list(self.carried()), self._carried_chosen, "")
-        card.head.insertWidget(2, self._waiting)
-        session = self.session
-        self._picker = UsePicker(session.standard, session.filing, "新添加的材料用作")
+        self._picker = UsePicker(self.session.standard, self.session.filing, "新添加的材料用作")
         self._picker.show_plain()
         self._add = button("添加材料…", self._choose_files, "primary")
+        card.head.insertWidget(1, self._count)
+        card.head.insertWidget(2, self._waiting)
         for part in (label("用作", "second"), self._picker, self._add):
             card.head.addWidget(part)
-        self.running = RunningBar()
-        card.body.addWidget(self.running)
+
+    def _room(self) -> QWidget:
+        """The list, or what to do where there is none."""
         room = QWidget()
         room.setMinimumHeight(_LIST_HEIGHT)
         self._stack = QStackedLayout(room)
-        self._empty = label(
-            "还没有材料。文件多、种类杂，就把整个文件夹拖到这里，\n"
-            "收件箱会逐个认出是什么、该归到哪里；只有几份，就点“添加材料…”。",
-            "second",
-        )
+        self._empty = label(_NOTHING, "second")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
-        card.body.addWidget(room, 1)
-        self._below = line()
-        card.body.addWidget(self._below)
-        self._details = EvidenceDetails(session.standard, session.filing)
-        card.body.addWidget(self._details)
-        self.facts = FactsPanel(session.standard)
-        self.facts.changed.connect(self._correct)
-        self.facts.reading.connect(
-            lambda: self.intake.reading.read([row.entry.evidence for row in self._chosen_rows()])
+        return room
+
+    def _connect(self) -> None:
+        self.table.removing.connect(self._remove)
+        self.table.chosen.connect(self._show_chosen)
+        self.table.opening.connect(self._look)
+        self.chosen.moved.connect(self.table.show_file)
+        self.chosen.reading.connect(self.intake.reading.read)
+        self.chosen.details.removing.connect(self._remove)
+        self.chosen.details.opening.connect(lambda: self._look(self.table.selected()[0]))
+        self.intake.began.connect(self._follow)
+        self.intake.ended.connect(self._tell_attached)
+        self.intake.reading.began.connect(
+            lambda task: self.running.follow(task, "正在读取发票、合同", file_counts, stop="停止读取")
         )
-        card.body.addWidget(self.facts)
-        self._display_name = DisplayName(session, self.edit)
-        card.body.addWidget(self._display_name)
-        screen_words = ScreenWords(session)
-        session.closing.connect(screen_words.finish)
-        self.words = WordsLine(session, screen_words)
-        card.body.addWidget(self.words)
-        return card
+        self.intake.reading.ended.connect(lambda said: self._tell_attached(0, [said] if said else []))
 
     def _show_rows(self) -> None:
         session = self.session
@@ -163,56 +168,19 @@ class EvidencePage(Page):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        chosen = self._chosen_rows()
-        self._details.show_chosen(chosen, listed=bool(self._model.rows))
-        item = chosen[0].entry.evidence if len(chosen) == 1 else None
-        self._display_name.show_for(item)
-        standard = self.session.standard
-        about_money = item and (item.facts or any(leaf_of(standard, use) for use in item.uses))
-        self.facts.show_evidence(self.session.filing, item if about_money else None)
-
-    def _correct(self, facts: EvidenceFacts | None, about: str) -> None:
-        """What was read in the chosen file is otherwise, or was looked at."""
-        chosen = self._chosen_rows()
-        if len(chosen) == 1:
-            self._edit_one(chosen[0].position, replace(chosen[0].entry.evidence, facts=facts), f"facts.{about}")
+        self.chosen.show_chosen(self.table.chosen_rows, listed=bool(self._model.rows))
 
     def _carried_chosen(self) -> list[str]:
-        chosen = {f"evidence.{row.entry.evidence.file}" for row in self._chosen_rows()}
+        chosen = {f"evidence.{row.entry.evidence.file}" for row in self.table.chosen_rows}
         return [place for place in self.carried() if place in chosen]
-
-    def _chosen_rows(self) -> list[Row]:
-        return [self._model.rows[number] for number in self.table.selected() if number < len(self._model.rows)]
 
     def _edit_one(self, position: int, evidence: Evidence, name: str) -> None:
         filing = self.session.filing
         changed = (*filing.evidence[:position], evidence, *filing.evidence[position + 1 :])
         self.edit(replace(filing, evidence=changed), f"evidence.{position}.{name}")
 
-    def _give_use(self, use: EvidenceUse | None) -> None:
-        """The first use of every chosen file becomes this one."""
-        filing = self.session.filing
-        if use is None and self._details.use.requirement.currentData():
-            return  # a requirement whose subject is still to be chosen, or of which there is none
-        chosen = {row.position for row in self._chosen_rows()}
-        new = (use,) if use else ()
-        evidence = tuple(
-            replace(item, uses=(*new, *item.uses[1:])) if position in chosen else item
-            for position, item in enumerate(filing.evidence)
-        )
-        kept = [filing.evidence[position] for position in chosen]
-        self.edit(replace(filing, evidence=evidence))
-        self._choose_again(kept[0].file if len(kept) == 1 else "")
-
-    def _choose_again(self, file: str) -> None:
-        """A file whose use changed stands elsewhere in the list: stay with it."""
-        for number, row in enumerate(self._model.rows):
-            if file and row.entry.evidence.file == file:
-                self.table.show_row(number)
-                return
-
     def _remove(self) -> None:
-        filing, gone = self.session.filing, {row.position for row in self._chosen_rows()}
+        filing, gone = self.session.filing, {row.position for row in self.table.chosen_rows}
         first = self.table.selected()[0]
         kept = tuple(item for position, item in enumerate(filing.evidence) if position not in gone)
         self.edit(replace(filing, evidence=kept))
@@ -225,22 +193,10 @@ class EvidencePage(Page):
         chosen, _ = QFileDialog.getOpenFileNames(self, "选择佐证材料")
         self.attach([Path(name) for name in chosen])
 
-    def attach(self, paths: Sequence[Path]) -> None:
-        """Attach files for what the list above says they are used for."""
-        use = self._picker.use()
-        if use is None:
-            self.around.tell("这类材料要写明对象，而清单里还没有，请先填写清单，或换一个用途。")
-            return
-        if paths:
-            self.intake.take([Arrival(path, use) for path in paths])
-
     def _follow(self, task: Task) -> None:
         """Show how far it is; the button to stop does not take the cursor out of a cell that is being typed in."""
         typing = self.table.state() is QAbstractItemView.State.EditingState
         self.running.follow(task, "正在添加材料", file_counts, stop="停止添加", at_once=not typing)
-
-    def _follow_reading(self, task: Task) -> None:
-        self.running.follow(task, "正在读取发票、合同", file_counts, stop="停止读取", at_once=False)
 
     def _tell_attached(self, _: int, sentences: list[str]) -> None:
         if sentences:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.gui.overriding import override
 from desktop.gui.theme import Colours, scaled, small
 from desktop.gui.widgets.column_widths import ColumnWidths
-from desktop.gui.widgets.evidence_model import TITLES, Column, EvidenceModel, Index, worst
+from desktop.gui.widgets.evidence_model import TITLES, Column, EvidenceModel, Index, Row, worst
 from desktop.gui.widgets.font_follower import FontFollower
 from desktop.standard.definition import Level
 
@@ -45,6 +45,7 @@ class EvidenceTable(QTableView):
 
     def __init__(self, model: EvidenceModel, colours: Colours) -> None:
         super().__init__()
+        self._evidence = model
         self.setModel(model)
         self.setProperty("kind", "evidence")
         self.setAccessibleName("全部佐证材料")
@@ -64,6 +65,20 @@ class EvidenceTable(QTableView):
     def selected(self) -> list[int]:
         """The selected rows, from above."""
         return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    @property
+    def chosen_rows(self) -> list[Row]:
+        """What the selected rows show; while the list is made anew, only what is there already."""
+        shown = self._evidence.rows
+        return [shown[number] for number in self.selected() if number < len(shown)]
+
+    def show_file(self, file: str) -> bool:
+        """Select the row of a file; False where there is none."""
+        found = (number for number, row in enumerate(self._evidence.rows) if row.entry.evidence.file == file)
+        number = next(found, None)
+        if number is not None:
+            self.show_row(number)
+        return number is not None
 
     def show_row(self, number: int, column: Column = Column.USE) -> None:
         """Select a row and bring it into view."""
