@@ -27,16 +27,7 @@ def run(arguments: Sequence[str]) -> int:
     """Open the window; `arguments` may name a filing to open, `--sample`, `--smoke`, and `--screenshot PNG`."""
     sys.setswitchinterval(SWITCH_INTERVAL)
     sys.excepthook = _noted
-    application = QApplication([*sys.argv[:1], "-style", theme.STYLE])
-    application.setProperty(theme.STYLED, True)  # noqa: FBT003  (Qt's order of arguments)
-    application.setApplicationName("yunqi")
-    application.setApplicationDisplayName("云企自评")
-    application.setApplicationVersion(VERSION)
-    application.setWindowIcon(QIcon(str(ICON)))
-    words = QTranslator(application)  # Qt's own: what the right mouse button offers in a field
-    if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        application.installTranslator(words)
-    Garbage(application)
+    application = _application()
     settings = Settings(settings_file())
     settings.sign()
     look = Look(application, settings)
@@ -54,6 +45,21 @@ def run(arguments: Sequence[str]) -> int:
     elif "--sample" in rest:
         window.desk.open_sample()
     return application.exec()
+
+
+def _application() -> QApplication:
+    """Qt, with our name and Chinese words of its own."""
+    made = QApplication([*sys.argv[:1], "-style", theme.STYLE])
+    made.setProperty(theme.STYLED, True)  # noqa: FBT003  (Qt's order of arguments)
+    made.setApplicationName("yunqi")
+    made.setApplicationDisplayName("云企自评")
+    made.setApplicationVersion(VERSION)
+    made.setWindowIcon(QIcon(str(ICON)))
+    words = QTranslator(made)  # what the right mouse button offers in a field
+    if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        made.installTranslator(words)
+    Garbage(made)
+    return made
 
 
 def _noted(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -163,7 +163,7 @@ def viewed(qtbot: QtBot, view: FilingView, case: Case) -> list[str]:
     pictures = [item for item in files if item.evidence.file.endswith("png") or case.filling == "longest"]
     if not pictures:
         return []
-    viewer = Viewer(view.session, view._colours, lambda *_: None, view)
+    viewer = Viewer(view.session, view.page.around.colours, lambda *_: None, view)
     viewer.look(lambda: pictures)
     qtbot.waitUntil(lambda: not viewer.canvas.empty, timeout=60_000)
     found = looked_over(viewer, "viewer", case)

@@ -17,15 +17,15 @@ from desktop.gui.widgets.basics import rows
 from desktop.gui.widgets.file_actions import FileActions, Item, title
 from desktop.gui.widgets.notice import Kind, Notice
 from desktop.gui.widgets.running_bar import RunningBar
-from desktop.gui.widgets.viewer_bars import Foot, Head, MaskBar
+from desktop.gui.widgets.viewer_bars import Foot, Head
 from desktop.gui.widgets.viewer_canvas import STEP, MaskCanvas
+from desktop.gui.widgets.viewer_masking import Keys, Masking
 from desktop.gui.widgets.viewer_reading import Reader
 from desktop.model.filing import Evidence, Filing
 from desktop.model.screen_words import private_numbers
 
 _NO_MASK = "只有图片能在这里遮盖。请在别的软件里遮盖后另存，或把这一页截成图片，再用“替换…”换上。"
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-Keys = dict[tuple[int, bool, bool], Callable[[], object]]
 Files = Callable[[], Sequence[Item]]
 
 
@@ -41,7 +41,7 @@ class Viewer(QWidget):
         self._session = session
         self._files: Files = tuple
         self._item = Item(Evidence(""))
-        self._at, self._page, self._pages, self._original, self._masking = 0, 0, 1, False, False
+        self._at, self._page, self._pages, self._original = 0, 0, 1, False
         self._shown = ("", 0)  # content and page that the canvas shows
         self._reader = Reader(session, self)
         self.work = FileActions(session, edit, self)
@@ -51,15 +51,9 @@ class Viewer(QWidget):
 
     def _build(self) -> None:
         self.head, self.running = Head(), RunningBar()
-        self.bar = MaskBar(self.canvas.take_back, self._leave, self._save)
         self.foot = Foot(_buttons(self))
+        self.masking = Masking(self.canvas, self.foot, lambda areas: self.work.mask(self._item, areas))
         self._keys = _keys(self, _buttons(self), self._session)
-        self._mask_keys: Keys = {
-            (Qt.Key.Key_Escape, False, False): self._leave,
-            (Qt.Key.Key_Z, True, False): self.canvas.take_back,
-            (Qt.Key.Key_Backspace, False, False): self.canvas.take_back,
-            (Qt.Key.Key_S, True, False): self._save,
-        }
         self._told = Notice()
         layout = rows(self, spacing=0)
         layout.addWidget(self.head)
@@ -70,7 +64,7 @@ class Viewer(QWidget):
         layout.addLayout(news)
         layout.addWidget(self.canvas, 1)
         layout.addWidget(self.foot)
-        layout.addWidget(self.bar)
+        layout.addWidget(self.masking.bar)
 
     @property
     def item(self) -> Item:
@@ -95,9 +89,8 @@ class Viewer(QWidget):
         self._session.edited.connect(self._refresh)
         self._reader.came.connect(self._show)
         self.canvas.zoomed.connect(self.foot.show_scale)
-        self.canvas.drawn.connect(lambda: self.bar.show_count(len(self.canvas.areas)))
         self.head.looking.connect(self._look_at_original)
-        self.head.covering.connect(self.cover_private)
+        self.head.covering.connect(lambda: self.cover(self._private))
         self.head.restoring.connect(lambda: self.work.restore(self._item))
         self.work.told.connect(self.tell)
         self.work.began.connect(self.running.follow)
@@ -121,7 +114,7 @@ class Viewer(QWidget):
         self._item = item = files[self._at]
         if changed and not force:
             self._page, self._original = 0, False
-        self._leave()
+        self.masking.leave()
         masked = item.evidence.sha256 in self._session.originals
         self.head.show_masked(masked=masked, original=self._original)
         self.head.show_private(0 if self._original else len(self._private))
@@ -170,19 +163,13 @@ class Viewer(QWidget):
             self._original = not self._original
             self._refresh()
 
-    def cover(self) -> None:
-        """Begin to draw areas."""
+    def cover(self, areas: Sequence[Area] = ()) -> None:
+        """Begin to draw areas; these are drawn already."""
         if self._session.kinds.get(self._content) != PICTURE:
             self.tell(_NO_MASK)
             self.foot.replace.setFocus()
         elif not (self.canvas.empty or self._original or self.running.running):
-            self._set_masking(on=True)
-
-    def cover_private(self) -> None:
-        """Begin with the numbers of persons covered that were read in the picture."""
-        self.cover()
-        if self._masking:
-            self.canvas.propose(self._private)
+            self.masking.begin(areas)
 
     @property
     def _private(self) -> list[Area]:
@@ -191,32 +178,13 @@ class Viewer(QWidget):
         found = private_numbers(seen) if seen else ()
         return [Area(item.left, item.top, item.right, item.bottom) for item in found]
 
-    def _set_masking(self, *, on: bool) -> None:
-        self._masking = on
-        self.canvas.cover(on=on)
-        self.foot.setVisible(not on)
-        self.bar.setVisible(on)
-        self.canvas.setFocus()
-
-    def _leave(self) -> None:
-        """Draw no more; nothing is covered."""
-        if self._masking:
-            self._set_masking(on=False)
-
-    def _save(self) -> None:
-        """The areas become black, for good."""
-        areas = self.canvas.areas
-        if self._masking and areas:
-            self._leave()
-            self.work.mask(self._item, areas)
-
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._masking and self.canvas.press(event):
+        if self.masking.on and self.canvas.press(event):
             return
         held = event.modifiers()
         chord = (event.key(), bool(held & _CONTROL), bool(held & _SHIFT))
-        action = (self._mask_keys if self._masking else self._keys).get(chord)
+        action = (self.masking.keys if self.masking.on else self._keys).get(chord)
         if action:
             action()
         else:
