@@ -5,44 +5,32 @@ The one gate for all that comes from outside: the window, the command line, `fil
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec.structs import replace
 
 from desktop.model import carried, text
-from desktop.model.dates import is_date
-from desktop.model.decoding import PlacedError, placed
+from desktop.model.decoding import PlacedError
 from desktop.model.filing import (
     Answer,
     Batch,
     CarriedFrom,
     CloudService,
-    Evidence,
-    EvidenceUse,
     Filing,
     Pair,
     Server,
     StandardRef,
     System,
 )
-from desktop.model.numbers import decimal_text
-from desktop.model.remembered import remembered
-from desktop.standard.definition import FieldKind, FormField, Ratio, Standard, SubjectKind, Ticks
-from desktop.standard.entry_facts import accepted_facts
+from desktop.standard.definition import FieldKind, FormField, Ratio, Standard, Ticks
+from desktop.standard.entry_evidence import EVIDENCE_LIMIT, PATH_LIMIT, SHA256, a_file, check_uses, ids
+from desktop.standard.entry_values import ID_LIMIT, LIST_LIMIT, a_date, a_line, a_number, a_text, an_id, each
 from desktop.standard.figures import quantities
 
-LIST_LIMIT = 5_000  # systems, servers, services
-EVIDENCE_LIMIT = 10_000
-UNCONFIRMED_LIMIT = 3 * LIST_LIMIT + EVIDENCE_LIMIT + 1_000
-_ID_LIMIT = 64
-_PATH_LIMIT = 400
-_PLACE_LIMIT = _PATH_LIMIT + 20
-_REFERRING = ("evidence", "systems", "cloud_services")  # evidence, and the lists it refers to
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-T = TypeVar("T")
+_UNCONFIRMED_LIMIT = 3 * LIST_LIMIT + EVIDENCE_LIMIT + 1_000
+_PLACE_LIMIT = PATH_LIMIT + 20
 
 
 def accepted(standard: Standard, filing: Filing, known: Filing | None = None) -> Filing:
@@ -67,39 +55,6 @@ def accepted(standard: Standard, filing: Filing, known: Filing | None = None) ->
     return filing
 
 
-def _line(path: str, value: str, limit: int = text.LINE_LIMIT) -> str:
-    return placed(path, lambda: text.line(value, limit))
-
-
-def _text(path: str, value: str, limit: int = text.TEXT_LIMIT) -> str:
-    return placed(path, lambda: text.text(value, limit))
-
-
-def _number(path: str, value: str, *, whole: bool = False, negative: bool = False) -> str:
-    return placed(path, lambda: decimal_text(value, whole=whole, negative=negative))
-
-
-def _date(path: str, value: str) -> str:
-    value = _line(path, value)
-    if value and not is_date(value):
-        raise PlacedError(path, f"“{value[:30]}”不是日期，请写成 2020-03-18 的样子")
-    return value
-
-
-def _each(
-    path: str, items: tuple[T, ...], known: tuple[T, ...], check: Callable[[str, T], T], limit: int = LIST_LIMIT
-) -> tuple[T, ...]:
-    if len(items) > limit:
-        raise PlacedError(path, f"有 {len(items)} 项，超过上限 {limit} 项")
-    if items and len(items) == len(known):  # the usual edit: one of many
-        pairs = enumerate(zip(items, known, strict=True))
-        return tuple(item if item is same else check(f"{path}[{position}]", item) for position, (item, same) in pairs)
-    settled = {id(item) for item in known}
-    return tuple(
-        item if id(item) in settled else check(f"{path}[{position}]", item) for position, item in enumerate(items)
-    )
-
-
 def _enterprise(standard: Standard, values: Mapping[str, str]) -> dict[str, str]:
     checked = {}
     for key, value in values.items():
@@ -114,19 +69,19 @@ def _field(field: FormField, value: str) -> str:
     path = f"enterprise.{field.id}（{field.label}）"
     if field.kind.numeric:
         whole, negative = field.kind is FieldKind.COUNT, field.kind is FieldKind.SIGNED_MONEY
-        return _number(path, value, whole=whole, negative=negative)
+        return a_number(path, value, whole=whole, negative=negative)
     if field.kind is FieldKind.TEXT:
-        return _text(path, value, field.limit or text.TEXT_LIMIT)
-    return _line(path, value, field.limit or text.LINE_LIMIT)
+        return a_text(path, value, field.limit or text.TEXT_LIMIT)
+    return a_line(path, value, field.limit or text.LINE_LIMIT)
 
 
 def _server(path: str, server: Server) -> Server:
     return replace(
         server,
-        name=_line(f"{path}.name", server.name),
-        count=_number(f"{path}.count", server.count, whole=True),
-        cpu_cores=_number(f"{path}.cpu_cores", server.cpu_cores),
-        memory_gb=_number(f"{path}.memory_gb", server.memory_gb),
+        name=a_line(f"{path}.name", server.name),
+        count=a_number(f"{path}.count", server.count, whole=True),
+        cpu_cores=a_number(f"{path}.cpu_cores", server.cpu_cores),
+        memory_gb=a_number(f"{path}.memory_gb", server.memory_gb),
     )
 
 
@@ -136,33 +91,26 @@ def _system(standard: Standard, path: str, system: System) -> System:
         raise PlacedError(f"{path}.category", f"没有类别“{system.category[:40]}”，可用的类别：{known}")
     return replace(
         system,
-        id=_id(f"{path}.id", system.id),
-        name=_line(f"{path}.name", system.name),
-        platform=_line(f"{path}.platform", system.platform),
-        provider=_line(f"{path}.provider", system.provider),
-        summary=_text(f"{path}.summary", system.summary, 2_000),
-        display_name=_line(f"{path}.display_name", system.display_name),
+        id=an_id(f"{path}.id", system.id),
+        name=a_line(f"{path}.name", system.name),
+        platform=a_line(f"{path}.platform", system.platform),
+        provider=a_line(f"{path}.provider", system.provider),
+        summary=a_text(f"{path}.summary", system.summary, 2_000),
+        display_name=a_line(f"{path}.display_name", system.display_name),
     )
 
 
 def _service(path: str, service: CloudService) -> CloudService:
     return replace(
         service,
-        id=_id(f"{path}.id", service.id),
-        product=_line(f"{path}.product", service.product),
-        provider=_line(f"{path}.provider", service.provider),
-        contract_no=_line(f"{path}.contract_no", service.contract_no),
-        start=_date(f"{path}.from", service.start),
-        end=_date(f"{path}.to", service.end),
-        amount=_number(f"{path}.amount", service.amount),
+        id=an_id(f"{path}.id", service.id),
+        product=a_line(f"{path}.product", service.product),
+        provider=a_line(f"{path}.provider", service.provider),
+        contract_no=a_line(f"{path}.contract_no", service.contract_no),
+        start=a_date(f"{path}.from", service.start),
+        end=a_date(f"{path}.to", service.end),
+        amount=a_number(f"{path}.amount", service.amount),
     )
-
-
-def _id(path: str, value: str) -> str:
-    value = _line(path, value, _ID_LIMIT)
-    if not value:
-        raise PlacedError(path, "编号不能为空")
-    return value
 
 
 def _unlisted(standard: Standard, values: Mapping[str, str]) -> dict[str, str]:
@@ -170,7 +118,7 @@ def _unlisted(standard: Standard, values: Mapping[str, str]) -> dict[str, str]:
     for key in values:
         if key not in known:
             raise PlacedError(f"unlisted_systems.{key}", f"没有这个类别，可用的类别：{'、'.join(sorted(known))}")
-    return {key: _number(f"unlisted_systems.{key}", value, whole=True) for key, value in values.items()}
+    return {key: a_number(f"unlisted_systems.{key}", value, whole=True) for key, value in values.items()}
 
 
 def _answer(standard: Standard, key: str, value: Answer) -> Answer:
@@ -187,8 +135,8 @@ def _answer(standard: Standard, key: str, value: Answer) -> Answer:
         raise PlacedError(path, '应为 {"n": "…", "m": "…"}')
     n, m = named
     return Pair(
-        _number(f"{path}.n（{n.label}）", value.n, whole=n.whole),
-        _number(f"{path}.m（{m.label}）", value.m, whole=m.whole),
+        a_number(f"{path}.n（{n.label}）", value.n, whole=n.whole),
+        a_number(f"{path}.m（{m.label}）", value.m, whole=m.whole),
     )
 
 
@@ -215,55 +163,18 @@ def _demonstration(standard: Standard, values: Mapping[str, str]) -> dict[str, s
     for key in values:
         if key not in known:
             raise PlacedError(f"demonstration.{key}", "不是由专家评分的指标，请核对拼写")
-    return {key: _text(f"demonstration.{key}", value) for key, value in values.items()}
-
-
-def _evidence(path: str, item: Evidence) -> Evidence:
-    sha256 = item.sha256.lower()
-    if sha256 and not _SHA256.fullmatch(sha256):
-        raise PlacedError(f"{path}.sha256", "应为 64 位十六进制数")
-    if item.bytes is not None and item.bytes < 0:
-        raise PlacedError(f"{path}.bytes", "不能是负数")
-    file = _line(f"{path}.file", item.file, _PATH_LIMIT)
-    if not file:
-        raise PlacedError(f"{path}.file", "文件名不能为空")
-    uses = tuple(dict.fromkeys(item.uses))
-    return replace(
-        item,
-        file=file,
-        sha256=sha256,
-        uses=uses,
-        dated=_date(f"{path}.dated", item.dated),
-        note=_text(f"{path}.note", item.note, 2_000),
-        facts=item.facts and accepted_facts(f"{path}.facts", item.facts, uses),
-    )
+    return {key: a_text(f"demonstration.{key}", value) for key, value in values.items()}
 
 
 def _consistent(standard: Standard, filing: Filing, known: Filing | None) -> None:
     for name in ("systems", "cloud_services"):
         listed = getattr(filing, name)
-        if len(_ids(listed)) != len(listed):
+        if len(ids(listed)) != len(listed):
             _distinct(name, (item.id for item in listed))
     for item in standard.indicators:
         if filing.servers and item.formula.__struct_config__.tag == "server_units" and item.id in filing.answers:
             raise PlacedError(f"answers.{item.id}", "已有服务器清单，N 和 M 由清单折算，请删去其中一处")
-    _uses(standard, filing, known)
-
-
-def _uses(standard: Standard, filing: Filing, known: Filing | None) -> None:
-    """What evidence proves must be there; evidence that was settled is looked at again when a subject may be gone."""
-    if known and all(getattr(filing, name) is getattr(known, name) for name in _REFERRING):
-        return
-    subjects = subjects_of(standard, filing)
-    same = known is not None and subjects == subjects_of(standard, known)
-    if known and same and filing.evidence is known.evidence:
-        return
-    settled = {id(item) for item in known.evidence} if known and same else set[int]()
-    for position, evidence in enumerate(filing.evidence):
-        if id(evidence) in settled:
-            continue
-        for index, use in enumerate(evidence.uses):
-            check_use(standard, subjects, use, f"evidence[{position}].for[{index}]")
+    check_uses(standard, filing, known)
 
 
 def _distinct(path: str, ids: Iterable[str]) -> None:
@@ -274,76 +185,38 @@ def _distinct(path: str, ids: Iterable[str]) -> None:
         seen.add(value)
 
 
-@remembered
-def _ids(items: tuple[System, ...] | tuple[CloudService, ...]) -> frozenset[str]:
-    return frozenset(item.id for item in items)
-
-
-def subjects_of(standard: Standard, filing: Filing) -> dict[SubjectKind, frozenset[str]]:
-    """What evidence may be about, by kind of subject."""
-    return {
-        SubjectKind.NONE: frozenset({""}),
-        SubjectKind.SYSTEM: _ids(filing.systems),
-        SubjectKind.CLOUD_SERVICE: _ids(filing.cloud_services),
-        SubjectKind.INDICATOR: frozenset(item.id for item in standard.narratives),
-    }
-
-
-def check_use(
-    standard: Standard, subjects: Mapping[SubjectKind, frozenset[str]], use: EvidenceUse, path: str = "for"
-) -> None:
-    """Whether a piece of evidence may be filed for this requirement and subject.
-
-    Raises:
-        PlacedError: an unknown requirement, or a subject that is missing, superfluous or unknown.
-    """
-    requirement = standard.requirement_by_id.get(use.requirement)
-    if requirement is None:
-        known = "、".join(standard.requirement_by_id)
-        raise PlacedError(path, f"没有材料要求“{use.requirement[:40]}”，可用的要求：{known}")
-    if use.subject in subjects[requirement.subject]:
-        return
-    if requirement.subject is SubjectKind.NONE:
-        raise PlacedError(path, f"“{requirement.label}”不针对具体对象，请去掉“:{use.subject[:40]}”")
-    what = {SubjectKind.SYSTEM: "系统", SubjectKind.CLOUD_SERVICE: "云服务", SubjectKind.INDICATOR: "专家评分指标"}
-    kind = what[requirement.subject]
-    if not use.subject:
-        raise PlacedError(path, f"“{requirement.label}”要写明是哪个{kind}，例如 {requirement.id}:编号")
-    raise PlacedError(path, f"“{requirement.label}”指向的{kind}“{use.subject[:40]}”不存在，请核对编号")
-
-
 def _batch(standard: Standard, batch: Batch) -> Batch:
     del standard  # a place that is not on its list is a finding, so that a list out of date loses nothing
-    return replace(batch, city=_line("batch.city", batch.city), county=_line("batch.county", batch.county))
+    return replace(batch, city=a_line("batch.city", batch.city), county=a_line("batch.county", batch.county))
 
 
 def _reasons(values: Mapping[str, str]) -> dict[str, str]:
-    return {_line("reasons", key): _text(f"reasons.{key}", value) for key, value in values.items() if value.strip()}
+    return {a_line("reasons", key): a_text(f"reasons.{key}", value) for key, value in values.items() if value.strip()}
 
 
 def _carried_from(origin: CarriedFrom | None) -> CarriedFrom | None:
     if origin is None:
         return None
-    batch = _line("carried_from.batch", origin.batch, _ID_LIMIT)
-    if origin.name_sha256 and not _SHA256.fullmatch(origin.name_sha256):
+    batch = a_line("carried_from.batch", origin.batch, ID_LIMIT)
+    if origin.name_sha256 and not SHA256.fullmatch(origin.name_sha256):
         raise PlacedError("carried_from.name_sha256", "应为 64 位十六进制数")
     return CarriedFrom(batch, origin.name_sha256)
 
 
 def _unconfirmed(places: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
-    return _each("unconfirmed", places, known, lambda path, place: _line(path, place, _PLACE_LIMIT), UNCONFIRMED_LIMIT)
+    return each("unconfirmed", places, known, lambda path, place: a_line(path, place, _PLACE_LIMIT), _UNCONFIRMED_LIMIT)
 
 
 _SECTIONS: dict[str, Callable[[Standard, Any, Any], Any]] = {
     "batch": lambda standard, value, _: _batch(standard, value),
     "enterprise": lambda standard, values, _: _enterprise(standard, values),
-    "servers": lambda _, items, known: _each("servers", items, known, _server),
-    "systems": lambda standard, items, known: _each("systems", items, known, partial(_system, standard)),
+    "servers": lambda _, items, known: each("servers", items, known, _server),
+    "systems": lambda standard, items, known: each("systems", items, known, partial(_system, standard)),
     "unlisted_systems": lambda standard, values, _: _unlisted(standard, values),
     "answers": lambda standard, items, _: {key: _answer(standard, key, value) for key, value in items.items()},
-    "cloud_services": lambda _, items, known: _each("cloud_services", items, known, _service),
+    "cloud_services": lambda _, items, known: each("cloud_services", items, known, _service),
     "demonstration": lambda standard, values, _: _demonstration(standard, values),
-    "evidence": lambda _, items, known: _each("evidence", items, known, _evidence, EVIDENCE_LIMIT),
+    "evidence": lambda _, items, known: each("evidence", items, known, a_file, EVIDENCE_LIMIT),
     "reasons": lambda _, items, __: _reasons(items),
     "carried_from": lambda _, origin, __: _carried_from(origin),
     "unconfirmed": lambda _, places, known: _unconfirmed(places, known),

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 
 from msgspec.structs import replace
 
 from desktop.model import facts as known
-from desktop.model import text
-from desktop.model.dates import is_date
-from desktop.model.decoding import PlacedError, placed
+from desktop.model.decoding import PlacedError
 from desktop.model.facts import EvidenceFacts, Share
 from desktop.model.filing import EvidenceUse
-from desktop.model.numbers import decimal_text
+from desktop.standard.entry_values import ID_LIMIT, a_date, a_line, a_number
 
 _LINE_LIMIT = 200
-_ID_LIMIT = 64
 SHARE_LIMIT = 100
 
 
@@ -40,11 +37,8 @@ def accepted_facts(path: str, facts: EvidenceFacts, uses: Collection[EvidenceUse
 
 def _value(path: str, name: str, value: str) -> str:
     if name in known.AMOUNTS:
-        return placed(path, lambda: decimal_text(value, negative=True))
-    value = placed(path, lambda: text.line(value, _LINE_LIMIT))
-    if name == "date" and value and not is_date(value):
-        raise PlacedError(path, f"“{value[:30]}”不是日期，请写成 2020-03-18 的样子")
-    return value
+        return a_number(path, value, negative=True)
+    return a_date(path, value) if name == "date" else a_line(path, value, _LINE_LIMIT)
 
 
 def _sources(
@@ -63,14 +57,10 @@ def _shares(path: str, shares: tuple[Share, ...], uses: Collection[EvidenceUse])
         raise PlacedError(path, f"有 {len(shares)} 项，超过上限 {SHARE_LIMIT} 项")
     made: dict[EvidenceUse, Share] = {}
     for share in shares:
-        use = EvidenceUse(share.requirement[:_ID_LIMIT], share.subject[:_ID_LIMIT])
-        amount = placed(f"{path}.amount", _number(share.amount))
+        use = EvidenceUse(share.requirement[:ID_LIMIT], share.subject[:ID_LIMIT])
+        amount = a_number(f"{path}.amount", share.amount, negative=True)
         if use in made:
             raise PlacedError(path, f"“{share.requirement[:40]}”的分摊写了两次，请只保留一处")
         if use in uses and amount:
             made[use] = Share(use.requirement, use.subject, amount)
     return tuple(made.values())
-
-
-def _number(typed: str) -> Callable[[], str]:
-    return lambda: decimal_text(typed, negative=True)

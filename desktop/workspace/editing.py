@@ -17,7 +17,8 @@ from desktop.model.filing import BASES, Basis, Evidence, EvidenceUse, Filing
 from desktop.model.filing_json import parse, to_document
 from desktop.standard.carrying import confirmed, owners
 from desktop.standard.definition import Standard, Ticks
-from desktop.standard.entry import accepted, check_use, subjects_of
+from desktop.standard.entry import accepted
+from desktop.standard.entry_evidence import check_use, subjects_of
 from desktop.standard.invoices import BASIS_WORDS
 from desktop.workspace import clock, evidence_files
 from desktop.workspace.progress import Progress, silent

@@ -27,7 +27,7 @@ from desktop.gui.widgets.systems_edits import with_files, without_uses
 from desktop.model.file_names import safe_component
 from desktop.model.filing import Evidence, EvidenceUse, Filing
 from desktop.standard.catalogue import subject_names
-from desktop.standard.entry import subjects_of
+from desktop.standard.entry_evidence import subjects_of
 from desktop.workspace import evidence_files
 from desktop.workspace.inbox import Attachment, placed, store
 

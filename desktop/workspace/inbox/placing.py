@@ -21,7 +21,7 @@ from desktop.filing import Blob, FilingStore
 from desktop.model.filing import Evidence, EvidenceUse, Filing
 from desktop.model.text import line
 from desktop.standard.definition import Standard
-from desktop.standard.entry import subjects_of
+from desktop.standard.entry_evidence import subjects_of
 from desktop.workspace import evidence_files
 from desktop.workspace.inbox.gathering import Archives, content
 from desktop.workspace.inbox.items import Item, Piece

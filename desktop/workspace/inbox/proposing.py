@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from desktop.evidence.reading import INVOICE
 from desktop.model.filing import Evidence, EvidenceUse, Filing
 from desktop.standard.definition import Standard
-from desktop.standard.entry import subjects_of
+from desktop.standard.entry_evidence import subjects_of
 from desktop.standard.hints import Hints
 from desktop.workspace.inbox.doubles import families, invoice_identity
 from desktop.workspace.inbox.ground import Ground, Verdict, verdict_of
