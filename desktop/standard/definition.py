@@ -11,16 +11,13 @@ from enum import Enum
 from functools import cached_property
 from typing import Literal
 
-from msgspec import Struct
+from desktop.standard.batches import Batch
+from desktop.standard.data import Data
 
 NAME = "name"
 
 
-class _Data(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
-    """Common decoding rules; `dict=True` admits cached properties."""
-
-
-class Quantity(_Data, frozen=True):
+class Quantity(Data, frozen=True):
     """One figure of an indicator (its N or its M).
 
     `field` names the 附件1 field that holds the same fact, where it is entered once and shown twice.
@@ -32,14 +29,14 @@ class Quantity(_Data, frozen=True):
     field: str = ""
 
 
-class Ratio(_Data, frozen=True, tag_field="kind", tag="ratio"):
+class Ratio(Data, frozen=True, tag_field="kind", tag="ratio"):
     """N ÷ M × weight, both figures typed in (or shared with a form field)."""
 
     n: Quantity
     m: Quantity
 
 
-class ServerUnits(_Data, frozen=True, tag_field="kind", tag="server_units"):
+class ServerUnits(Data, frozen=True, tag_field="kind", tag="server_units"):
     """N ÷ M × weight, each (cores ÷ cores_per_unit + memory ÷ memory_gb_per_unit) ÷ 2 over the servers."""
 
     n: Quantity
@@ -48,14 +45,14 @@ class ServerUnits(_Data, frozen=True, tag_field="kind", tag="server_units"):
     memory_gb_per_unit: int
 
 
-class SystemCount(_Data, frozen=True, tag_field="kind", tag="system_count"):
+class SystemCount(Data, frozen=True, tag_field="kind", tag="system_count"):
     """N = listed systems of the category on the cloud, M = all listed + those off the cloud not listed one by one."""
 
     n: Quantity
     m: Quantity
 
 
-class CrossSum(_Data, frozen=True, tag_field="kind", tag="cross_sum"):
+class CrossSum(Data, frozen=True, tag_field="kind", tag="cross_sum"):
     """N = collaborating systems on the cloud, M = the sum of the N of `sum_of`; above M the score is capped."""
 
     n: Quantity
@@ -63,14 +60,14 @@ class CrossSum(_Data, frozen=True, tag_field="kind", tag="cross_sum"):
     sum_of: tuple[str, ...]
 
 
-class Option(_Data, frozen=True):
+class Option(Data, frozen=True):
     """Something to tick."""
 
     id: str
     label: str
 
 
-class Ticks(_Data, frozen=True, tag_field="kind", tag="ticks"):
+class Ticks(Data, frozen=True, tag_field="kind", tag="ticks"):
     """N = options ticked, M = options there are."""
 
     n: Quantity
@@ -78,14 +75,14 @@ class Ticks(_Data, frozen=True, tag_field="kind", tag="ticks"):
     options: tuple[Option, ...]
 
 
-class Expert(_Data, frozen=True, tag_field="kind", tag="expert"):
+class Expert(Data, frozen=True, tag_field="kind", tag="expert"):
     """Scored by experts; the enterprise hands in a narrative."""
 
 
 Formula = Ratio | ServerUnits | SystemCount | CrossSum | Ticks | Expert
 
 
-class Dimension(_Data, frozen=True):
+class Dimension(Data, frozen=True):
     """A dimension (一级指标), its weight in points, and the one sentence that says what to do on its screen.
 
     `services` marks the dimension on whose screen the cloud products and services are listed.
@@ -98,7 +95,7 @@ class Dimension(_Data, frozen=True):
     services: bool = False
 
 
-class Indicator(_Data, frozen=True):
+class Indicator(Data, frozen=True):
     """An indicator (二级指标): weight in points, formula, official explanation, and help for whoever fills it in.
 
     `ranked` tells which raw figures the province ranks filings by. `group` is the heading above it in the form.
@@ -137,7 +134,7 @@ class FieldKind(Enum):
         return self in {FieldKind.MONEY, FieldKind.SIGNED_MONEY, FieldKind.COUNT}
 
 
-class FormField(_Data, frozen=True):
+class FormField(Data, frozen=True):
     """A field of the application form (附件1); `row` is its row there, `limit` its longest text in characters.
 
     `at_most` names the field whose figure this one rarely exceeds. `compose` names the list that a text may be proposed
@@ -181,7 +178,7 @@ class Period(Enum):
     LAST_THREE_YEARS = "last_three_years"
 
 
-class Requirement(_Data, frozen=True):
+class Requirement(Data, frozen=True):
     """Evidence the notice asks for; `missing` is the level of the finding when it is not there, None for optional.
 
     With `indicator`, it is asked for only when that indicator's N is above zero.
@@ -198,43 +195,14 @@ class Requirement(_Data, frozen=True):
     clause: str = ""
 
 
-class Deadline(_Data, frozen=True):
-    """Who hands in to whom by which ISO date; `city` limits it to one city."""
-
-    sender: str
-    receiver: str
-    date: str
-    city: str = ""
-
-
-class LocalRule(_Data, frozen=True):
-    """Where a city differs from the notice."""
-
-    city: str
-    paper_sets: int
-    note: str = ""
-
-
-class Batch(_Data, frozen=True):
-    """A round of filing; `year` is the year the periods of evidence are counted from."""
-
-    id: str
-    title: str
-    year: int
-    notice: str
-    paper_sets: int
-    deadlines: tuple[Deadline, ...] = ()
-    local: tuple[LocalRule, ...] = ()
-
-
-class City(_Data, frozen=True):
+class City(Data, frozen=True):
     """A city and its counties and districts."""
 
     name: str
     counties: tuple[str, ...]
 
 
-class Column(_Data, frozen=True):
+class Column(Data, frozen=True):
     """A column of the recommendation table (附件3); `source` is a path of the filing, `sequence` or `blank`."""
 
     title: str
@@ -242,7 +210,7 @@ class Column(_Data, frozen=True):
     width: int = 12
 
 
-class Texts(_Data, frozen=True):
+class Texts(Data, frozen=True):
     """Official titles and sentences that the documents carry."""
 
     form_title: str
@@ -256,7 +224,7 @@ class Texts(_Data, frozen=True):
     figure_basis: str
 
 
-class Standard(_Data, frozen=True):
+class Standard(Data, frozen=True):
     """A whole standard, checked by `desktop.standard.validation`; `sha256` is the digest of its files."""
 
     id: str
@@ -323,8 +291,3 @@ class Standard(_Data, frozen=True):
 def years_of(period: Period, year: int) -> tuple[int, int]:
     """First and last calendar year that a period covers, for a batch of `year` (上年度: the year before it)."""
     return (year - 3, year - 1) if period is Period.LAST_THREE_YEARS else (year - 1, year - 1)
-
-
-def paper_sets(batch: Batch, city: str) -> int:
-    """How many stamped paper sets a city asks for."""
-    return next((rule.paper_sets for rule in batch.local if rule.city == city), batch.paper_sets)

@@ -13,8 +13,8 @@ from msgspec.structs import asdict
 
 from desktop.errors import StandardError
 from desktop.model.decoding import PlacedError, convert
+from desktop.standard.batches import Batch
 from desktop.standard.definition import (
-    Batch,
     City,
     Column,
     Dimension,

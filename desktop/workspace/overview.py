@@ -11,8 +11,9 @@ from desktop.errors import FilingFileError
 from desktop.filing import FilingStore, open_filing
 from desktop.model.filing_json import dumps
 from desktop.model.numbers import fixed, plain
+from desktop.standard.batches import Batch
 from desktop.standard.carrying import UNCONFIRMED, owners
-from desktop.standard.definition import Batch, Level
+from desktop.standard.definition import Level
 from desktop.standard.scoring import score
 from desktop.workspace import assessing
 from desktop.workspace.folders import saved_at

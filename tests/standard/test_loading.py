@@ -7,7 +7,8 @@ import pytest
 
 from desktop.errors import StandardError
 from desktop.paths import FORMS
-from desktop.standard.definition import Expert, paper_sets
+from desktop.standard.batches import paper_sets
+from desktop.standard.definition import Expert
 from desktop.standard.loading import FILES, digest, examine, load
 from desktop.standard.toml_lines import line_of
 from desktop.workspace.standards import installed, read_folder

@@ -11,7 +11,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.basics import Card, label, restyle
 from desktop.model import dates
 from desktop.model.filing import Batch as Chosen
-from desktop.standard.definition import Batch, Deadline, paper_sets
+from desktop.standard.batches import Batch, Deadline, paper_sets
 
 _SOON = 14  # days
 

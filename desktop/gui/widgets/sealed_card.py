@@ -19,7 +19,8 @@ from desktop.gui.widgets.flow import Flow
 from desktop.gui.widgets.qr_label import QrLabel
 from desktop.model.dates import chinese
 from desktop.model.filing import Filing
-from desktop.standard.definition import Deadline, Standard, paper_sets
+from desktop.standard.batches import Deadline, paper_sets
+from desktop.standard.definition import Standard
 from desktop.workspace.composing import PRINTED
 
 _GROUP, _GROUPS_A_LINE = 8, 4
