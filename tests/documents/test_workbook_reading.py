@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from desktop.documents.workbook import names, read_changes, read_workbook, write_workbook
 from desktop.errors import InputError
 from desktop.model.changes import changes
-from desktop.model.filing import Filing
+from desktop.model.filing import Filing, Server
 from desktop.model.filing_json import from_document
 from desktop.standard.definition import Standard, Ticks
 from desktop.standard.entry import accepted
@@ -34,6 +34,11 @@ def test_no_tick_at_all_is_not_the_same_as_not_answered() -> None:
     answered = dossier_of(replace(blank(), answers={item.id: ()}))
     assert read_back(write_workbook(answered)).ticked(item.id) == ()
     assert read_back(write_workbook(dossier_of(blank()))).ticked(item.id) is None
+
+
+def test_a_list_of_servers_that_nobody_has_begun_answers_nothing() -> None:
+    empty = replace(blank(), servers=(Server("", "", "", "", cloud=False),))
+    assert read_back(write_workbook(dossier_of(empty))).answers == {}
 
 
 def test_the_changes_of_a_later_version_are_read_back() -> None:

@@ -135,7 +135,7 @@ class _Reader:
             typed = takes_pair(self.standard, item.id) and not (listed and isinstance(item.formula, ServerUnits))
             if typed and cell is None:
                 self.report.lost(what, "这一格已被删除")
-            elif typed and cell:
+            elif typed and cell and not self._worked_out(item, which, cell):
                 pair[which] = self.gate.value(cell, what, _figure(item.id, which))
             elif cell and not cell.formula and cell.value != "":
                 self.report.refused(cell, what, "这个数由清单或申报表得出，不从这里取")
@@ -144,6 +144,10 @@ class _Reader:
     def _figure_cell(self, item: Indicator, which: str) -> Read | None:
         typed = self.book.single(names.figure(item.id, which))
         return typed or self.book.single(names.derived(item.id, which))
+
+    def _worked_out(self, item: Indicator, which: str, cell: Read) -> bool:
+        """Whether our formula over a list stands there still, also when nothing is left of the list."""
+        return bool(cell.formula) and self.book.single(names.figure(item.id, which)) is None
 
     def _ticked(self, item: Indicator) -> list[str] | None:
         """The ids of the options ticked; None where every mark is blank, which is “not answered”."""
