@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ from desktop.model.numbers import exact
 from desktop.model.remembered import remembered
 
 _BEST = {"xml": 0, "ofd": 1, "pdf": 2}  # a structure says more than a page, a page more than a picture
-_NATIONAL = 20  # digits of a 数电票's number, which needs no code beside it
+NATIONAL = 20  # digits of a 数电票's number, which needs no code beside it
 
 
 class Paper(Struct, frozen=True):
@@ -64,10 +64,10 @@ class Paper(Struct, frozen=True):
 @remembered
 def papers(evidence: tuple[Evidence, ...]) -> tuple[Paper, ...]:
     """All files as papers, in filing order; which copy is the best does not depend on that order."""
-    read = {item.sha256: key for item in evidence if item.sha256 and item.facts and (key := key_of(item.facts))}
+    read = {item.sha256: key for item in evidence if item.sha256 and item.facts and (key := _key(item.facts))}
     groups: dict[tuple[str, ...], list[Evidence]] = {}
     for position, item in enumerate(evidence):
-        key = (item.facts and key_of(item.facts)) or read.get(item.sha256) or ("file", item.sha256 or str(position))
+        key = (item.facts and _key(item.facts)) or read.get(item.sha256) or ("file", item.sha256 or str(position))
         groups.setdefault(key, []).append(item)
     return tuple(
         Paper(tuple(sorted(items, key=_rank)), frozenset(use for item in items for use in item.uses))
@@ -75,14 +75,24 @@ def papers(evidence: tuple[Evidence, ...]) -> tuple[Paper, ...]:
     )
 
 
-def key_of(facts: EvidenceFacts) -> tuple[str, ...] | None:
-    """What makes an invoice the same one: code and number, else seller, date and total; None where neither is known."""
-    if facts.number:
-        code = "" if len(facts.number) == _NATIONAL else facts.code
-        return (facts.kind, "number", plain_name(code), plain_name(facts.number))
-    if facts.seller and facts.date and facts.total:
-        return (facts.kind, "sum", plain_name(facts.seller), facts.date, str(exact(facts.total)))
-    return None
+def identity(said: Callable[[str], str]) -> tuple[str, ...] | None:
+    """What makes an invoice or contract the same one: code and number, else seller, date and total.
+
+    `said` gives what was read for a name of `EvidenceFacts`, "" where nothing was; None where too little is known.
+    """
+    number = plain_name(said("number"))
+    return ("" if len(number) >= NATIONAL else plain_name(said("code")), number) if number else by_sum(said)
+
+
+def by_sum(said: Callable[[str], str]) -> tuple[str, ...] | None:
+    """Seller, date and total, where all of them are known."""
+    seller, date, total = said("seller"), said("date"), said("total")
+    return (plain_name(seller), date, str(exact(total))) if seller and date and total else None
+
+
+def _key(facts: EvidenceFacts) -> tuple[str, ...] | None:
+    same = identity(facts.text)
+    return same and (facts.kind, *same)
 
 
 @remembered

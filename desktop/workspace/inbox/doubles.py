@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from desktop.evidence.invoice import OCR, OFD, PDF, QR, XML
 from desktop.evidence.reading import INVOICE
-from desktop.model.naming import plain
-from desktop.model.numbers import exact
+from desktop.standard.papers import NATIONAL, by_sum, identity
 from desktop.workspace.inbox.items import Item
 
-_NATIONAL = 20  # digits of a 数电票's number, which needs no code beside it
 _CODE_AND_NUMBER = 2
 _BEST_FIRST = (XML, OFD, PDF, QR, OCR)
 
@@ -35,17 +33,13 @@ def families(items: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
     return tuple(tuple(family) for family in made.values())
 
 
-def invoice_identity(values: Mapping[str, str]) -> tuple[str, ...] | None:
-    """What makes two invoices the same: code and number, else seller, date and total; None where too little is read."""
-    number = values.get("number", "")
-    if number:
-        return values.get("code", "") if len(number) < _NATIONAL else "", number
-    return _sum(values)
+def identity_of(item: Item) -> tuple[str, ...] | None:
+    """What makes the invoice that an item is the same as another; None for what is none, or too little read."""
+    return identity(_said(item)) if item.kind == INVOICE else None
 
 
-def _sum(values: Mapping[str, str]) -> tuple[str, ...] | None:
-    seller, date, total = (values.get(name, "") for name in ("seller", "date", "total"))
-    return (plain(seller).text, date, str(exact(total))) if seller and date and total else None
+def _said(item: Item) -> Callable[[str], str]:
+    return lambda name: item.reading.values.get(name, "")
 
 
 def _same_content(items: Iterable[Item]) -> Iterable[list[str]]:
@@ -60,32 +54,25 @@ def _same_invoice(items: Iterable[Item]) -> Iterable[list[str]]:
     """Groups by identity; a picture without a number joins the one invoice with its seller, date and total."""
     made: dict[tuple[str, ...], list[str]] = defaultdict(list)
     numbered: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
-    invoices = [(item, identity) for item in items if (identity := _identity(item))]
-    for item, identity in invoices:
-        made[identity].append(item.key)
-        values = item.reading.values
-        if values.get("number") and (same := _sum(values)):
-            numbered[same].add(identity)
+    invoices = [(item, known) for item in items if (known := identity_of(item))]
+    for item, known in invoices:
+        made[known].append(item.key)
+        if item.reading.values.get("number") and (same := by_sum(_said(item))):
+            numbered[same].add(known)
     for same, identities in numbered.items():
         if same in made and len(identities) == 1:
             made[next(iter(identities))] += made.pop(same)
-    _join_without_code(made, {identity: item for item, identity in invoices})
+    _join_without_code(made, {known: item for item, known in invoices})
     return made.values()
 
 
 def _join_without_code(made: dict[tuple[str, ...], list[str]], known: Mapping[tuple[str, ...], Item]) -> None:
     """An invoice whose code was not read is the one with its number and date whose code was."""
-    for code, number in [
-        key for key in made if len(key) == _CODE_AND_NUMBER and len(key[1]) < _NATIONAL and not key[0]
-    ]:
+    for code, number in [key for key in made if len(key) == _CODE_AND_NUMBER and len(key[1]) < NATIONAL and not key[0]]:
         date = known[code, number].reading.values.get("date", "")
         others = [key for key in made if key[1:] == (number,) and key[0]]
         if date and len(others) == 1 and known[others[0]].reading.values.get("date") == date:
             made[others[0]] += made.pop((code, number))
-
-
-def _identity(item: Item) -> tuple[str, ...] | None:
-    return invoice_identity(item.reading.values) if item.kind == INVOICE else None
 
 
 def _quality(item: Item) -> tuple[int, int, int, str]:

@@ -11,7 +11,8 @@ from desktop.model.filing import Evidence, EvidenceUse, Filing
 from desktop.standard.definition import Standard
 from desktop.standard.entry_evidence import subjects_of
 from desktop.standard.hints import Hints
-from desktop.workspace.inbox.doubles import families, invoice_identity
+from desktop.standard.papers import identity
+from desktop.workspace.inbox.doubles import families, identity_of
 from desktop.workspace.inbox.ground import Ground, Verdict, verdict_of
 from desktop.workspace.inbox.items import Item
 from desktop.workspace.inbox.pairs import settled, without
@@ -69,10 +70,10 @@ class _Heap:
         self._codes = own_codes(ground, items)
         self._kept = {item.sha256: item for item in ground.filing.evidence if item.uses}
         self._invoices = {
-            identity: item
+            same: item
             for item in ground.filing.evidence
             if item.uses and item.facts and item.facts.kind == INVOICE
-            if (identity := invoice_identity(item.facts.known()))
+            if (same := identity(item.facts.text))
         }
         self._made: dict[str, Item] = {}
         self._said: list[tuple[Item, Said]] = []  # pictures and what is said about them
@@ -113,8 +114,8 @@ class _Heap:
 
     def _there(self, item: Item) -> Evidence | None:
         """The file of the filing with the same content, or with the same invoice."""
-        identity = invoice_identity(item.reading.values) if item.kind == INVOICE else None
-        return self._kept.get(item.sha256) or (self._invoices.get(identity) if identity else None)
+        same = identity_of(item)
+        return self._kept.get(item.sha256) or (self._invoices.get(same) if same else None)
 
     def _copies(self, head: Item, family: Iterable[Item]) -> None:
         for item in family:
