@@ -28,6 +28,19 @@ class Inside:
     crc32: int | None = None
 
 
+@dataclass(frozen=True)
+class Hashed:
+    """What reading 佐证材料.zip once came to: its place and size in its file, its SHA-256, and the files in it by path.
+
+    `files` is empty where its structure was not what it should be.
+    """
+
+    start: int
+    size: int
+    sha256: str
+    files: Mapping[str, Digest]
+
+
 def evidence_entries(region: Region) -> tuple[dict[str, ZipEntry], tuple[Row, ...]]:
     """The files of 佐证材料.zip by path, 目录.csv among them, and the rows of 目录.csv.
 
@@ -45,8 +58,10 @@ def evidence_entries(region: Region) -> tuple[dict[str, ZipEntry], tuple[Row, ..
     return by_name, read_catalogue(b"".join(by_name[CATALOGUE].chunks()))
 
 
-def look_inside(region: Region, advance: Callable[[int], None], part: int = 0) -> Inside:
-    """Everything in which the evidence differs from 目录.csv.
+def look_inside(
+    region: Region, advance: Callable[[int], None], part: int = 0, known: Mapping[str, Digest] | None = None
+) -> Inside:
+    """Everything in which the evidence differs from 目录.csv; files in `known` are not read again.
 
     The inner zip must be canonical: only our writer makes it, so another form could only hide something.
     """
@@ -57,7 +72,9 @@ def look_inside(region: Region, advance: Callable[[int], None], part: int = 0) -
         return Inside([Fault(fault.code, f"{place}/{fault.path}".rstrip("/"), fault.message)])
     faults = list(_set_faults(place, files, rows))
     present = [row for row in rows if row.path in files]
-    digests = {name: digest(files[name].chunks(), advance) for name in (CATALOGUE, *(row.path for row in present))}
+    names = (CATALOGUE, *(row.path for row in present))
+    read = known or {}
+    digests = {name: read[name] if name in read else digest(files[name].chunks(), advance) for name in names}
     for row in present:
         found = digests[row.path]
         if (found.size, found.sha256) != (row.size, row.sha256):

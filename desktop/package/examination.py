@@ -11,7 +11,7 @@ from typing import Any
 from desktop.package.bag_info import DRAFT, BagInfo, organization, read_bag_info
 from desktop.package.beside import Beside
 from desktop.package.canonical_zip import Entry
-from desktop.package.evidence_check import Inside, filing_faults, look_inside
+from desktop.package.evidence_check import Hashed, Inside, filing_faults, look_inside
 from desktop.package.faults import Fault
 from desktop.package.layout import (
     BAG_INFO,
@@ -42,11 +42,17 @@ FILING_LIMIT = 64 << 20
 
 
 class Examination:
-    """Looks at one package once; `progress` is told bytes read and bytes to read."""
+    """Looks at one package once; `progress` is told bytes read and bytes to read.
 
-    def __init__(self, source: Source, progress: Callable[[int, int], None] | None) -> None:
+    `known` is what reading its evidence came to, where that was read and hashed a moment ago.
+    """
+
+    def __init__(
+        self, source: Source, progress: Callable[[int, int], None] | None, known: Hashed | None = None
+    ) -> None:
         self._source = source
         self._progress = progress
+        self._known = known
         self._part = _part_of(source)
         self._order = for_part(ORDER, self._part)
         self._evidence_path = evidence_of(self._part)
@@ -117,6 +123,8 @@ class Examination:
 
     def _read_evidence(self, file: File) -> Digest:
         """Hash the zip of evidence in a thread, and beside it every file in it; its CRC-32 follows from theirs."""
+        if self._known and self._known.files:
+            return self._known_evidence(file, self._known)
         counted = [0]
 
         def outside(check: Callable[[], None]) -> tuple[int, str]:
@@ -139,6 +147,17 @@ class Examination:
             except Fault:
                 self._inside = Inside()  # what cannot be unpacked is told by the other thread
             size, sha256 = other.result(lambda: inside(0))
+        return self._whole(file, size, sha256)
+
+    def _known_evidence(self, file: File, known: Hashed) -> Digest:
+        """What was read a moment ago is not read again; what lies somewhere else was not read."""
+        with file.region() as region:
+            if (known.start, known.size) != (region.start, region.size):
+                raise Fault("evidence_zip", self._evidence_path, "不在写入时的位置")
+            self._inside = look_inside(region, self._advance, self._part, known.files)
+        return self._whole(file, known.size, known.sha256)
+
+    def _whole(self, file: File, size: int, sha256: str) -> Digest:
         crc32 = self._inside.crc32
         return Digest(size, sha256, _crc32(file) if crc32 is None else crc32)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
@@ -19,6 +19,7 @@ from desktop.errors import PackageError
 from desktop.package.bag_info import BagInfo, organization, write_bag_info
 from desktop.package.beside import Beside
 from desktop.package.contents import Contents, Sealed
+from desktop.package.evidence_check import Hashed
 from desktop.package.layout import (
     BAG_INFO,
     BAGIT,
@@ -39,6 +40,7 @@ from desktop.package.manifest import seal_code, write_manifest
 from desktop.package.names import folder_name, package_name
 from desktop.package.placing import place, remove, require_place, require_room, sentences
 from desktop.package.profile import PROFILE_JSON
+from desktop.package.read_back import ReadBack
 from desktop.package.read_me import read_me
 from desktop.package.report import Verdict
 from desktop.package.shares import Share, shares
@@ -93,13 +95,14 @@ def _write(contents: Contents, bags: list[_Bag], counted: _Counted) -> str:
     with ExitStack() as stack:
         writers = [ZipWriter(stack.enter_context(bag.temporary.open("x+b"))) for bag in bags]
         for bag, writer in zip(bags, writers, strict=True):
-            bag.write_payload(writer, counted.writing)
+            bag.write_payload(writer, counted)
         code = seal_code(bags[0].manifest)
         printed = contents.printed(code)
         for bag, writer in zip(bags, writers, strict=True):
             bag.write_tags(writer, code, printed)
         for bag, writer in zip(bags, writers, strict=True):
-            bag.read_back(writer.file, code, counted.reading(bag.evidence.size))
+            bag.read_back(writer.file, code)
+        counted.end()
     return code
 
 
@@ -134,6 +137,7 @@ class _Bag:
         self.evidence = EvidenceZip(share.catalogue, share.evidence)
         self.temporary = folder / f".yunqi-{secrets.token_hex(4)}.tmp"
         self.manifest = b""
+        self._read: Hashed | None = None
         self._top = folder_name(contents.batch, contents.enterprise, contents.version, share.part, share.parts)
 
     @property
@@ -141,18 +145,28 @@ class _Bag:
         """Bytes that the package takes at least; the printed pages are not known yet."""
         return self.evidence.size + len(self._contents.filing_json) + len(self._contents.workbook)
 
-    def write_payload(self, writer: ZipWriter, advance: Callable[[int], None]) -> None:
-        """What the manifest lists, and so the manifest."""
+    def write_payload(self, writer: ZipWriter, counted: _Counted) -> None:
+        """What the manifest lists, and so the manifest; of the evidence it says what was read back."""
         texts = {FILING: self._contents.filing_json, WORKBOOK: self._contents.workbook}
-        digests = {}
+        digests = {name: _sha256(text) for name, text in texts.items()}
         for name in for_part(PAYLOAD, self.share.part):
             if name in texts:
-                digests[name] = _sha256(texts[name])
                 writer.add(f"{self._top}/{name}", texts[name])
             else:
-                chunks = _told(self.evidence.chunks(), advance)
-                digests[name] = writer.stream(self.evidence.entry(f"{self._top}/{name}"), chunks)
+                self._read = self._write_evidence(writer, f"{self._top}/{name}", counted)
+                digests[name] = self._read.sha256
+                counted.end_of_package()
         self.manifest = write_manifest(digests)
+
+    def _write_evidence(self, writer: ZipWriter, name: str, counted: _Counted) -> Hashed:
+        start = writer.begin(self.evidence.entry(name))
+        with ReadBack(self.temporary, start, self.evidence.entries) as behind:
+            for chunk in self.evidence.chunks():
+                writer.file.write(chunk)
+                writer.file.flush()
+                behind.written(len(chunk))
+                counted.add(len(chunk), behind.read)
+            return behind.hashed(lambda: counted.add(0, behind.read))
 
     def write_tags(self, writer: ZipWriter, code: str, printed: bytes) -> None:
         """What says of whom the payload is, and the end of the zip."""
@@ -174,10 +188,10 @@ class _Bag:
         writer.close()
         writer.file.flush()
 
-    def read_back(self, file: BinaryIO, code: str, progress: Progress) -> None:
+    def read_back(self, file: BinaryIO, code: str) -> None:
         """Refuse what is not as it was meant to be; on the disk on return, because the name must not come first."""
         with Beside(lambda _: os.fsync(file.fileno())) as disk:
-            report = verify(self.temporary, progress=progress)
+            report = verify(self.temporary, known=self._read)
             disk.result(lambda: None)
         expected = Verdict.DRAFT if self._contents.is_draft else Verdict.INTACT
         as_meant = report.verdict is expected and report.container and report.seal_code == code
@@ -209,35 +223,29 @@ class _Bag:
 
 
 class _Counted:
-    """Progress in two halves of equal length, writing and reading back, whatever the number of packages."""
+    """Progress in bytes written and bytes read back, of all packages."""
 
     def __init__(self, progress: Progress | None, size: int) -> None:
-        self._progress, self._size, self._done = progress, size, 0
+        self._progress, self._all = progress, 2 * size
+        self._written = self._read = self._read_before = 0
 
-    def writing(self, count: int) -> None:
-        """So many more bytes are written."""
-        self._done += count
-        self._report(self._done)
+    def add(self, written: int, read: int) -> None:
+        """So many more bytes are written, and so many of this package read."""
+        self._written += written
+        self._read = self._read_before + read
+        self._report(self._written + self._read)
 
-    def reading(self, size: int) -> Progress:
-        """Progress of reading back the package with `size` bytes of evidence."""
-        start = self._done
-        self._done += size
+    def end_of_package(self) -> None:
+        """What is read from now on is another package's."""
+        self._read_before = self._read
 
-        def report(done: int, total: int) -> None:
-            self._report(start + (size * done // total if total else size))
-
-        return report
+    def end(self) -> None:
+        """All is done."""
+        self._report(self._all)
 
     def _report(self, done: int) -> None:
         if self._progress:
-            self._progress(done, 2 * self._size)
-
-
-def _told(chunks: Iterator[bytes], advance: Callable[[int], None]) -> Iterator[bytes]:
-    for chunk in chunks:
-        yield chunk
-        advance(len(chunk))
+            self._progress(done, self._all)
 
 
 def _sha256(content: bytes) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from desktop.errors import PackageError
-from desktop.package.beside import Hasher
 from desktop.package.canonical_zip import (
     COUNT_LIMIT,
     SIZE_LIMIT,
@@ -32,30 +31,33 @@ class ZipWriter:
 
     def add(self, name: str, content: bytes) -> None:
         """Write an entry that is at hand."""
-        self._begin(Entry(name, len(content), zlib.crc32(content)))
+        self.begin(Entry(name, len(content), zlib.crc32(content)))
         self.file.write(content)
 
-    def stream(self, entry: Entry, chunks: Iterable[bytes]) -> str:
-        """Write an entry chunk by chunk; gives the SHA-256 of what was written.
+    def begin(self, entry: Entry) -> int:
+        """Write what stands before an entry's content; gives the place where that content is to follow.
 
         Raises:
             PackageError: the whole would be above 2 GiB.
         """
-        self._begin(entry)
-        with Hasher() as hasher:
-            for chunk in chunks:
-                hasher.update(chunk)
-                self.file.write(chunk)
-        return hasher.sha256()
+        require_size([*self._entries, entry])
+        self._entries.append(entry)
+        self.file.write(local_header(entry))
+        return total_size(self._entries) - len(directory(self._entries)) - entry.size
+
+    def stream(self, entry: Entry, chunks: Iterable[bytes]) -> None:
+        """Write an entry chunk by chunk.
+
+        Raises:
+            PackageError: as `begin`.
+        """
+        self.begin(entry)
+        for chunk in chunks:
+            self.file.write(chunk)
 
     def close(self) -> None:
         """Write the central directory; the file itself stays open."""
         self.file.write(directory(self._entries))
-
-    def _begin(self, entry: Entry) -> None:
-        require_size([*self._entries, entry])
-        self._entries.append(entry)
-        self.file.write(local_header(entry))
 
 
 class EvidenceZip:
@@ -64,16 +66,16 @@ class EvidenceZip:
     def __init__(self, catalogue: bytes, evidence: Sequence[EvidenceFile]) -> None:
         self._catalogue = catalogue
         self._evidence = evidence
-        self._entries = [
+        self.entries = [
             Entry(CATALOGUE, len(catalogue), zlib.crc32(catalogue)),
             *(Entry(item.path, item.size, item.crc32) for item in evidence),
         ]
-        require_size(self._entries)
-        self.size = total_size(self._entries)
+        require_size(self.entries)
+        self.size = total_size(self.entries)
 
     def entry(self, name: str) -> Entry:
         """What the headers say of this zip where it is an entry called `name` itself."""
-        return Entry(name, self.size, whole_crc32(self._entries))
+        return Entry(name, self.size, whole_crc32(self.entries))
 
     def chunks(self) -> Iterator[bytes]:
         """The bytes of the zip. Only their number is checked: reading back hashes every file of what was written.
@@ -81,11 +83,11 @@ class EvidenceZip:
         Raises:
             PackageError: a file is not as large as registered.
         """
-        yield local_header(self._entries[0]) + self._catalogue
-        for entry, item in zip(self._entries[1:], self._evidence, strict=True):
+        yield local_header(self.entries[0]) + self._catalogue
+        for entry, item in zip(self.entries[1:], self._evidence, strict=True):
             yield local_header(entry)
             yield from _whole(item)
-        yield directory(self._entries)
+        yield directory(self.entries)
 
     def is_what_the_list_says(self) -> bool:
         """Whether 目录.csv lists the SHA-256 that every file was registered with, in the same order."""

@@ -13,7 +13,7 @@ import pytest
 
 from desktop.errors import PackageError
 from desktop.package import seal as sealing
-from desktop.package.canonical_zip import SIZE_LIMIT
+from desktop.package.canonical_zip import SIZE_LIMIT, Entry
 from desktop.package.contents import Contents, EvidenceFile
 from desktop.package.layout import MANIFEST, ORDER, PRINTED
 from desktop.package.manifest import seal_code
@@ -194,6 +194,40 @@ def test_a_package_that_the_disk_garbled_is_not_given_its_name(tmp_path: Path, m
 
     monkeypatch.setattr(sealing, "verify", garbled)
     sealing_fails(tmp_path, contents(), "读回核验没有通过")
+
+
+@pytest.mark.parametrize("inside", ["header", "content", "end"])
+def test_evidence_garbled_on_its_way_to_the_disk_is_seen_by_reading_behind_the_writer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: str
+) -> None:
+    """Nothing of it is read again afterwards, so whoever reads behind the writer must see it."""
+    evidence = b"\7" * 3 * MEBIBYTE
+    honest = ZipWriter.begin
+
+    def remembering(writer: ZipWriter, entry: Entry) -> int:
+        start = honest(writer, entry)
+        places = {"header": start + 8, "content": start + entry.size - MEBIBYTE, "end": start + entry.size - 4}
+        if entry.size > len(evidence):
+            writer.file = Garbling(writer.file, places[inside])
+        return start
+
+    monkeypatch.setattr(ZipWriter, "begin", remembering)
+    sealing_fails(tmp_path, contents({"01/001.bin": evidence}), "读回核验没有通过")
+
+
+class Garbling:
+    """A file in which one bit at `place` comes out wrong."""
+
+    def __init__(self, file: BinaryIO, place: int) -> None:
+        self.file, self.place = file, place
+
+    def write(self, data: bytes) -> int:
+        at = self.place - self.file.tell()
+        wrong = data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :] if 0 <= at < len(data) else data
+        return self.file.write(wrong)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.file, name)
 
 
 def _flip(file: BinaryIO, place: int) -> None:
