@@ -44,9 +44,18 @@ def _to_3(connection: Connection) -> None:
     )
 
 
+def _to_4(connection: Connection) -> None:
+    """The signatures of sealed versions."""
+    connection.exec_driver_sql(
+        "CREATE TABLE signature ( version INTEGER NOT NULL, content TEXT NOT NULL, signer TEXT NOT NULL,"
+        " signature BLOB NOT NULL, PRIMARY KEY (version, content) )"
+    )
+
+
 STEPS: Mapping[int, Step] = {
     1: _to_2,
     2: _to_3,
+    3: _to_4,
 }  # schema version → the step to the next one; version 1 is the first released
 
 

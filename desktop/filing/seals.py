@@ -30,8 +30,3 @@ def add(connection: Connection, seal: Seal) -> None:
     """Record a seal; the same version again replaces its record."""
     connection.execute(delete(SealRow).where(SealRow.version == seal.version))
     connection.execute(insert(SealRow).values({name: getattr(seal, name) for name in Seal.__struct_fields__}))
-
-
-def remove(connection: Connection, version: int) -> None:
-    """Forget a seal whose package never came to be."""
-    connection.execute(delete(SealRow).where(SealRow.version == version))

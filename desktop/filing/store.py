@@ -19,7 +19,7 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from desktop.errors import FilingFileError, InputError, StandardError
-from desktop.filing import blobs, history, originals, rows, seals, seen
+from desktop.filing import blobs, history, originals, rows, seals, seen, signatures
 from desktop.filing.blobs import Blob
 from desktop.filing.connection import connect
 from desktop.filing.failures import damaged, told
@@ -125,6 +125,11 @@ class FilingStore:
         with self._reading():
             return seals.every(self._connection)
 
+    def signatures(self, version: int) -> signatures.Signatures | None:
+        """Who signed a version and how; None where nobody did."""
+        with self._reading():
+            return signatures.of(self._connection, version)
+
     def _come_back(self) -> None:
         """See to it that the connection leads to the file under the path, and that nobody changed it meanwhile."""
         now = identity(self.path)
@@ -189,9 +194,9 @@ class Writing:
         """Record a sealed version."""
         seals.add(self._connection, seal)
 
-    def forget_seal(self, version: int) -> None:
-        """Forget a version whose package never came to be."""
-        seals.remove(self._connection, version)
+    def keep_signatures(self, version: int, kept: signatures.Signatures) -> None:
+        """Remember who signed a version and how."""
+        signatures.keep(self._connection, version, kept)
 
 
 @contextmanager

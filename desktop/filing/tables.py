@@ -1,4 +1,4 @@
-"""The tables of the filing file, schema version 3.
+"""The tables of the filing file, schema version 4.
 
 Upward go frozen values, never rows. Positions keep the order people gave to lists.
 """
@@ -10,7 +10,7 @@ from typing import Annotated
 from sqlalchemy import ForeignKey, LargeBinary, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 APPLICATION_ID = 0x59554E51  # “YUNQ”, at byte 68 of the file
 
 Key = Annotated[str, mapped_column(Text, primary_key=True)]
@@ -200,3 +200,16 @@ class SealRow(Base):
     software: Mapped[Words]
     sealed_at: Mapped[Words]
     filing_json: Mapped[Octets]
+
+
+class SignatureRow(Base):
+    """A signature of a sealed version (since version 4); a set of packages has one for each.
+
+    `content` is the SHA-256 of what was signed, `signer` that of the certificate, both in hex; the signature is DER.
+    """
+
+    __tablename__ = "signature"
+    version: Mapped[Position]
+    content: Mapped[Key]
+    signer: Mapped[Sha256]
+    signature: Mapped[Octets]

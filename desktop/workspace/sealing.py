@@ -11,7 +11,7 @@ from desktop.documents.dossier import Stamp
 from desktop.documents.printed import write_printed
 from desktop.documents.workbook import write_workbook
 from desktop.errors import RefusedError
-from desktop.filing import FilingStore, Seal
+from desktop.filing import FilingStore, Seal, Signatures
 from desktop.model.changes import changes
 from desktop.model.filing_json import dumps, loads
 from desktop.package.contents import Contents, EvidenceFile, Sealed
@@ -22,7 +22,7 @@ from desktop.standard.definition import Level
 from desktop.workspace import assessing, clock, small_pictures
 from desktop.workspace.composing import SOFTWARE, dossier
 from desktop.workspace.progress import Progress, silent
-from desktop.workspace.signatures import Key, signer
+from desktop.workspace.signatures import Key, Signing, signer, signing_again, signing_with
 
 if TYPE_CHECKING:
     from desktop.signing import Signer
@@ -44,10 +44,11 @@ def seal(
 
     An unchanged filing sealed again with the same date gives the same version, byte for byte; after any change the
     next one, which says what it supersedes. A draft is no version. Without a date: that of the version where nothing
-    changed, else today. With a key the package is signed.
+    changed, else today. With a key the package is signed; without one, a version that was signed keeps its signature.
 
     Raises:
         RefusedError: errors stand and it is not to be a draft.
+        InputError: the key cannot be used.
         YunqiError: the package could not be written; nothing is left behind.
     """
     if not draft:
@@ -55,16 +56,23 @@ def seal(
     filing_json = dumps(store.filing)
     stamp = _draft_stamp(date) if draft else _stamp(store, filing_json, date)
     contents = _contents(store, stamp, filing_json, progress)
-    if key:
-        found = signer(key) if isinstance(key, Key) else key
-        contents = replace(contents, signer=found.fingerprint, sign=found.sign)
+    if signing := _signing(store, stamp, key):
+        contents = replace(contents, signer=signing.signer, sign=signing.sign)
 
     def settle(sealed: Sealed) -> None:
         """The version is on record before its package gets its name: no two packages are ever the same version."""
         if not draft:
-            _record(store, stamp, sealed, filing_json)
+            _record(store, stamp, sealed, filing_json, signing)
 
     return seal_package(contents, folder, progress=progress, settle=settle)
+
+
+def _signing(store: FilingStore, stamp: Stamp, key: Key | Signer | None) -> Signing | None:
+    """What signs: the key that is given, else what signed this version when it was first made."""
+    if key:
+        return signing_with(signer(key) if isinstance(key, Key) else key)
+    kept = store.signatures(stamp.version) if stamp.version != DRAFT else None
+    return signing_again(kept) if kept else None
 
 
 def _refuse_errors(store: FilingStore) -> None:
@@ -131,7 +139,7 @@ def _evidence(store: FilingStore, entries: tuple[Entry, ...]) -> list[EvidenceFi
     return [file(entry) for entry in entries]
 
 
-def _record(store: FilingStore, stamp: Stamp, sealed: Sealed, filing_json: bytes) -> None:
+def _record(store: FilingStore, stamp: Stamp, sealed: Sealed, filing_json: bytes, signing: Signing | None) -> None:
     version = Seal(
         version=stamp.version,
         date=stamp.date,
@@ -141,6 +149,11 @@ def _record(store: FilingStore, stamp: Stamp, sealed: Sealed, filing_json: bytes
         sealed_at=clock.now(),
         filing_json=filing_json,
     )
-    if version.code not in {known.code for known in store.seals()}:
-        with store.writing() as writing:
+    new = version.code not in {known.code for known in store.seals()}
+    if not new and not signing:
+        return
+    with store.writing() as writing:
+        if new:
             writing.record_seal(version)
+        if signing:
+            writing.keep_signatures(stamp.version, Signatures(signing.signer, signing.made))

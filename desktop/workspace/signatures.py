@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -16,6 +17,7 @@ from desktop.package.report import Report, problem, with_problems
 from desktop.workspace import clock
 
 if TYPE_CHECKING:
+    from desktop.filing import Signatures
     from desktop.signing import Certificate, Signer
 
 Trust: TypeAlias = "Sequence[Path | Certificate]"
@@ -28,6 +30,37 @@ class Key:
 
     pfx: Path
     password_file: Path | None
+
+
+@dataclass(frozen=True)
+class Signing:
+    """What signs packages: the SHA-256 of the certificate, and the signatures made, by the SHA-256 of the content."""
+
+    signer: str
+    sign: Callable[[bytes], bytes]
+    made: Mapping[str, bytes]
+
+
+def signing_with(key: Signer) -> Signing:
+    """A key signs."""
+    made: dict[str, bytes] = {}
+
+    def sign(content: bytes) -> bytes:
+        return made.setdefault(sha256(content).hexdigest(), key.sign(content))
+
+    return Signing(key.fingerprint, sign, made)
+
+
+def signing_again(kept: Signatures) -> Signing:
+    """The signatures of a version are put back, without the key; they fit only what they were made for."""
+
+    def sign(content: bytes) -> bytes:
+        signature = kept.made.get(sha256(content).hexdigest())
+        if signature is None:
+            raise InputError("这一版签过名，而重新生成的内容与当时签名的不完全一样，请重新选择证书，再封装一次。")
+        return signature
+
+    return Signing(kept.signer, sign, kept.made)
 
 
 def signer(key: Key) -> Signer:

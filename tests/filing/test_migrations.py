@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection
 
 from desktop.errors import FilingFileError
-from desktop.filing import open_filing
+from desktop.filing import Signatures, open_filing
 from desktop.filing.migrations import migrate
 from desktop.filing.tables import APPLICATION_ID, SCHEMA_VERSION
 from desktop.model.facts import Share
@@ -64,6 +64,7 @@ def test_reading_an_old_file_leaves_it_as_it_is(tmp_path: Path) -> None:
     before = path.read_bytes()
     with open_filing(path, "read") as store:
         assert store.originals() == {}
+        assert store.signatures(1) is None
         assert store.filing.unconfirmed == ()
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
@@ -88,6 +89,12 @@ def test_version_3_keeps_what_was_read(tmp_path: Path) -> None:
         assert (facts.number, facts.sources["amount"]) == ("21332000000012345678", ("pdf", "person"))
         assert facts.shares == (Share("system_login", "s1", "5000.00"),)
         assert store.filing.basis == "without_tax"
+
+
+def test_version_4_keeps_signatures(tmp_path: Path) -> None:
+    with open_filing(restored(tmp_path, OLD_FILES / "v4.sql")) as store:
+        assert store.signatures(1) == Signatures("0" * 63 + "2", {"0" * 63 + "1": b"0\0"})
+        assert store.signatures(2) is None
 
 
 def add_table(connection: Connection) -> None:

@@ -72,6 +72,18 @@ def test_a_signed_package_says_who_signed_and_the_password_is_gone(
     assert verify(package, trust=[pfx.with_suffix(".cer")]).signature == "valid"
     assert not form_of(view).signing.password.text()
     assert PASSWORD.encode() not in (tmp_path / "样例.yunqi").read_bytes()
+    made_again(qtbot, view, package)
+
+
+def made_again(qtbot: QtBot, view: FilingView, package: Path) -> None:
+    """The package was lost: it comes back as it was, signature and all, and nobody is asked for the key."""
+    content = package.read_bytes()
+    package.unlink()
+    view.page.refresh()
+    qtbot.waitUntil(after(view).card.again.isVisible, timeout=LONG)
+    press(qtbot, view, "再生成一次")
+    qtbot.waitUntil(lambda: f"已签名，签名人：{NAME}" in said(view), timeout=LONG)
+    assert package.read_bytes() == content
 
 
 def test_what_cannot_sign_is_told_beside_the_field_before_anything_is_sealed(

@@ -10,12 +10,14 @@ from desktop.errors import PackageError, RefusedError
 from desktop.filing import FilingStore, open_filing
 from desktop.package.report import Verdict
 from desktop.paths import SAMPLE
+from desktop.workspace import signatures
 from desktop.workspace.composing import PRINTED
 from desktop.workspace.editing import choose_overview, set_values
 from desktop.workspace.importing import import_source
 from desktop.workspace.sealing import seal
 from desktop.workspace.verifying import passed, verify
 from tests.documents.printed_dossiers import pages_of
+from tests.factories.keys import PASSWORD, a_pfx
 from tests.factories.stores import a_file
 
 DATE = "2021-11-20"
@@ -72,6 +74,30 @@ def test_after_a_change_it_is_version_2_that_says_what_it_supersedes_and_what_ch
     report = verify(second.path)
     assert (report.verdict, report.version, report.problems) == (Verdict.INTACT, 2, ())
     assert passed(verify(first.path))
+
+
+def test_a_signed_version_is_made_again_with_its_signature_and_without_the_key(
+    store: FilingStore, tmp_path: Path
+) -> None:
+    """The key is of a kind that never signs twice the same."""
+    key = signatures.opened(a_pfx(tmp_path / "公司.pfx"), PASSWORD)
+    first = seal(store, tmp_path / "一", date=DATE, key=key)
+    again = seal(store, tmp_path / "二")
+    assert again.path.read_bytes() == first.path.read_bytes()
+    assert verify(again.path, trust=[tmp_path / "公司.cer"]).signature == "valid"
+    assert [item.version for item in store.seals()] == [1]
+
+
+def test_a_version_signed_later_or_by_another_is_made_again_as_it_was_signed_last(
+    store: FilingStore, tmp_path: Path
+) -> None:
+    unsigned = seal(store, tmp_path / "一", date=DATE)
+    keys = [signatures.opened(a_pfx(tmp_path / f"{name}.pfx"), PASSWORD) for name in "甲乙"]
+    signed = [seal(store, tmp_path / key.fingerprint, key=key) for key in keys]
+    assert {item.seal_code for item in signed} == {unsigned.seal_code}
+    assert seal(store, tmp_path / "四").path.read_bytes() == signed[1].path.read_bytes()
+    set_values(store, [("enterprise.revenue", "312681.00")])
+    assert verify(seal(store, tmp_path, date=DATE).path).signature == "none"
 
 
 def test_another_date_is_another_version(store: FilingStore, tmp_path: Path) -> None:
