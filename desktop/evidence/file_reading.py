@@ -8,8 +8,8 @@ from pathlib import Path
 
 from msgspec import structs
 
-from desktop.evidence.invoice_ofd import UNREADABLE_ZIP, ofd_readings
-from desktop.evidence.invoice_reading import invoice_reading
+from desktop.evidence.invoice_ofd import UNREADABLE_ZIP, ofd_documents
+from desktop.evidence.invoice_reading import invoice_reading, of_several
 from desktop.evidence.invoice_xml import invoice_from_tags
 from desktop.evidence.kinds import ARCHIVE, EMPTY, HEAD, OFD, PDF, PICTURE, XML, kind_by_head, kind_of_zip
 from desktop.evidence.merging import Problem
@@ -82,9 +82,11 @@ def _read_zip(content: Path | bytes, name: str) -> Reading:
     if kind != OFD:
         return _named(name, _NOT_READ)
     data = _bytes(content)
-    readings = ofd_readings(data) if data is not None else []
-    if any("number" in item.values for item in readings):
-        return invoice_reading(readings)
+    found = [item for item in (ofd_documents(data) if data is not None else []) if item.numbers]
+    if found:
+        reading = invoice_reading(found[0].readings)
+        numbers = dict.fromkeys(number for item in found for number in item.numbers)
+        return of_several(reading, numbers) if len(numbers) > 1 else reading
     return _named(name, Problem("not_read", "这份 OFD 里没有读到发票的内容，请打开核对。"))
 
 

@@ -1,5 +1,6 @@
 """What 税控 software hides in its PDFs, and e-invoices attached to PDFs: structures beside the text one sees.
 
+PDFs of 数电票 say number, date, ids and amounts a second time in their document information.
 The hidden block is a stream `/Metadata` of the catalogue with lines `KEY=value`; of a repeated key the first counts.
 """
 
@@ -32,6 +33,15 @@ _KEYS = {
     "XX": "total",
 }
 _WORDS = "DX"
+_ABOUT = {
+    "InvoiceNumber": "number",
+    "IssueTime": "date",
+    "SellerIdNum": "seller_id",
+    "BuyerIdNum": "buyer_id",
+    "TotalAmWithoutTax": "amount",
+    "TotalTaxAm": "tax",
+    "TotalTax-includedAmount": "total",
+}
 _BLOCK = 256 * 2**10  # bytes
 _ATTACHED = 8 * 2**20
 _ATTACHMENTS = 20
@@ -42,10 +52,10 @@ settings.set_qpdf_limits(flate_max_memory=_UNPACKED, run_length_max_memory=_UNPA
 
 
 def invoices_in_pdf(source: Path | bytes) -> list[Invoice]:
-    """Attached e-invoices, then the hidden block; nothing where there is none or the PDF cannot be read."""
+    """Attached e-invoices, the hidden block, the document information; nothing where it cannot be read."""
     try:
         with pikepdf.open(io.BytesIO(source) if isinstance(source, bytes) else source) as document:
-            return [*_attached(document), *_hidden(document)]
+            return [*_attached(document), *_hidden(document), *_about(document)]
     except (pikepdf.PdfError, OSError, ValueError, TypeError, KeyError, RuntimeError, NotImplementedError):
         return []
 
@@ -62,6 +72,16 @@ def _hidden(document: pikepdf.Pdf) -> Iterator[Invoice]:
     found = values(((name, said.get(key, "")) for key, name in _KEYS.items()), PDF)
     if "number" in found:
         yield Invoice(found, in_words=amount_in_words(said.get(_WORDS, "")))
+
+
+def _about(document: pikepdf.Pdf) -> Iterator[Invoice]:
+    about = document.trailer.get("/Info")
+    if not isinstance(about, pikepdf.Dictionary):
+        return
+    said = ((name, about.get(f"/{key}")) for key, name in _ABOUT.items())
+    found = values(((name, str(text)) for name, text in said if isinstance(text, pikepdf.String)), PDF)
+    if "number" in found:
+        yield Invoice(found)
 
 
 def _decoded(block: bytes) -> str:

@@ -20,8 +20,8 @@ _POLYNOMIAL = 0x8005
 def invoice_from_qr(text: str) -> Invoice | None:
     """What the code of an invoice says, or None for any other code.
 
-    The amount is 价税合计 on a 数电票 and 不含税 on the older ones. Number and date are vouched for where the check sum
-    holds: it tells a misread, not a forgery.
+    The amount is 价税合计 on a 数电票, 不含税 on the older ones, and left out where the type is not known. Number and
+    date are vouched for where the check sum holds: it tells a misread, not a forgery.
     """
     plain = "".join(text.split())
     fields = plain.split(",")
@@ -36,7 +36,7 @@ def invoice_from_qr(text: str) -> Invoice | None:
         ("code", code),
         ("number", number),
         ("date", f"{date[:4]}-{date[4:6]}-{date[6:]}"),
-        ("total" if kind in _DIGITAL else "amount", amount),
+        ("total" if kind in _DIGITAL else "amount", amount if kind in _TYPES else ""),
     )
     checked = kind in _DIGITAL and _checked(plain)
     return Invoice(values(found, QR), trusted=frozenset({"type", "number", "date"} if checked else ()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import structs
 
@@ -10,19 +10,29 @@ from desktop.evidence.invoice import Invoice, Value
 from desktop.evidence.merging import Problem, merged
 from desktop.evidence.reading import INVOICE, Reading
 
+_TELL_APART = ("number", "date", "seller_id", "buyer_id")
+
 
 def invoice_reading(first: Sequence[Invoice], codes: Sequence[Invoice] = ()) -> Reading:
     """One invoice from independent readings, the best first, and from the QR codes on its pages."""
-    numbers = dict.fromkeys(item.text("number") for item in (*first, *codes) if item.text("number"))
-    several = len({item.text("number") for item in codes}) > 1
     found = merged([*first, *codes[:1]])
-    problems = found.problems
-    if several:
-        said = "、".join(list(numbers)[:5])
-        problems = (Problem("several_invoices", f"一份文件里有几张发票（{said}），请拆开后分别添加。"), *problems)
-    return Reading(
-        INVOICE, found.values, found.sources, () if several else found.confirmed, problems, lines=found.lines
-    )
+    reading = Reading(INVOICE, found.values, found.sources, found.confirmed, found.problems, lines=found.lines)
+    if len({item.text("number") for item in codes}) > 1:
+        return of_several(reading, [item.text("number") for item in (*first, *codes)])
+    return reading
+
+
+def of_several(first: Reading, numbers: Iterable[str]) -> Reading:
+    """The reading of a file with several invoices: the first one is shown, nothing is certain, and it is told."""
+    listed = list(dict.fromkeys(number for number in numbers if number))
+    said = f"（{'、'.join(listed[:5])}{'等' if len(listed) > 5 else ''}）" if listed else ""  # noqa: PLR2004
+    problem = Problem("several_invoices", f"一份文件里有几张发票{said}，请拆开后分别添加。")
+    return structs.replace(first, confirmed=(), problems=(problem, *first.problems))
+
+
+def are_several(pages: Sequence[Invoice]) -> bool:
+    """Whether pages contradict each other in what tells invoices apart."""
+    return any(len({page.text(name) for page in pages if page.text(name)}) > 1 for name in _TELL_APART)
 
 
 def one_of_pages(pages: Sequence[Invoice]) -> Invoice:

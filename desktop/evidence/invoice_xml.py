@@ -23,7 +23,7 @@ _LINE = "IssuItemInformation"
 
 
 # Names in attachments of other roots (xbrl, eInvoice), where only the local name is known.
-_LOCAL = {
+LOCAL = {
     "InvoiceCode": "code",
     "InvoiceNo": "number",
     "InvoiceNumber": "number",
@@ -70,8 +70,8 @@ def _by_local_name(root: Tag) -> Invoice | None:
     """A value counts only where all elements of its name say the same: the first may be a line's."""
     said: dict[str, set[str]] = {}
     for tag in root.walk():
-        if tag.name in _LOCAL and tag.text:
-            said.setdefault(_LOCAL[tag.name], set()).add(tag.text)
+        if tag.name in LOCAL and tag.text:
+            said.setdefault(LOCAL[tag.name], set()).add(tag.text)
     read = values(((name, next(iter(texts))) for name, texts in said.items() if len(texts) == 1), XML)
     return Invoice(read, trusted=frozenset(read)) if "number" in read else None
 

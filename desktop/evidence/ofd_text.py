@@ -1,32 +1,63 @@
-"""The text of an OFD's first page with its places: template and page over each other."""
+"""The text of an OFD's pages with its places: template and page over each other."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from desktop.evidence.runs import Glyph, TextPage, runs_of
 from desktop.evidence.tags import Tag
 
-_TEMPLATE = re.compile(r"(?:^|/)tpls/[^/]*/content\.xml$", re.IGNORECASE)
 _PAGE = re.compile(r"(?:^|/)pages/[^/]*/content\.xml$", re.IGNORECASE)
+_TEMPLATE = re.compile(r"(?:^|/)tpls/[^/]*/content\.xml$", re.IGNORECASE)
 _DOCUMENT = re.compile(r"(?:^|/)document\.xml$", re.IGNORECASE)
 _WIDE, _HIGH = 210.0, 140.0  # mm, the size of an e-invoice
 _ASCENT = 0.86  # of the size, above the base line
 _CHARACTERS = 20_000
+_PAGES = 12
 _SIX, _FOUR = 6, 4
 
 
-def ofd_page(parts: Mapping[str, Tag]) -> TextPage:
-    """The text of the first page; no runs where there is none."""
-    shown = [min(names) for form in (_TEMPLATE, _PAGE) if (names := [name for name in parts if form.search(name)])]
-    glyphs = (
-        glyph for name in shown for tag in parts[name].walk() if tag.name == "TextObject" for glyph in _glyphs(tag)
-    )
-    runs = runs_of(glyph for glyph, _ in zip(glyphs, range(_CHARACTERS), strict=False))
+def ofd_pages(parts: Mapping[str, Tag]) -> list[TextPage]:
+    """The text of a document's pages in their order, each over its template; `parts` are its XML documents by name."""
     wide, high = _size(parts)
-    return TextPage(wide, high, tuple(runs))
+    pages = (_texts([parts[name] for name in shown]) for shown in _shown(parts)[:_PAGES])
+    return [TextPage(wide, high, tuple(runs_of(glyphs))) for glyphs in pages]
+
+
+def _shown(parts: Mapping[str, Tag]) -> list[list[str]]:
+    """For each page the names of what lies upon each other: as the document says, else as they are called."""
+    document = next((tag for name, tag in parts.items() if _DOCUMENT.search(name)), None)
+    places = {name.casefold(): name for name in parts}
+    pages = [name for tag in _of(document, "Page") if (name := _named(tag, places))]
+    templates = {tag.attributes.get("ID", ""): _named(tag, places) for tag in _of(document, "TemplatePage")}
+    known = sorted((name for name in parts if _TEMPLATE.search(name)), key=_in_order)
+    found = []
+    for page in pages or sorted((name for name in parts if _PAGE.search(name)), key=_in_order):
+        wanted = [templates.get(tag.attributes.get("TemplateID", "")) for tag in parts[page].children]
+        said = [name for name in wanted if name]
+        found.append([*(said or known[:1]), page])
+    return found or [known[:1]] * bool(known)
+
+
+def _of(document: Tag | None, name: str) -> list[Tag]:
+    return [tag for tag in document.walk() if tag.name == name and "BaseLoc" in tag.attributes] if document else []
+
+
+def _named(tag: Tag, places: Mapping[str, str]) -> str:
+    """The part a place in a document means; "" for none."""
+    place = tag.attributes["BaseLoc"].replace("\\", "/").lstrip("/").casefold()
+    return next((name for known, name in places.items() if place and f"/{known}".endswith(f"/{place}")), "")
+
+
+def _in_order(name: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d{1,9})", name)]
+
+
+def _texts(shown: Sequence[Tag]) -> Iterator[Glyph]:
+    glyphs = (glyph for root in shown for tag in root.walk() if tag.name == "TextObject" for glyph in _glyphs(tag))
+    return (glyph for glyph, _ in zip(glyphs, range(_CHARACTERS), strict=False))
 
 
 def _size(parts: Mapping[str, Tag]) -> tuple[float, float]:
@@ -42,20 +73,25 @@ def _glyphs(tag: Tag) -> Iterator[Glyph]:
     if len(box) != _FOUR:
         return
     matrix = _numbers(tag.attributes.get("CTM", ""))
-    a, d, e, f = (matrix[0], matrix[3], matrix[4], matrix[5]) if len(matrix) == _SIX else (1.0, 1.0, 0.0, 0.0)
+    a, b, c, d, e, f = matrix if len(matrix) == _SIX else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     for code in tag.children:
         if code.name != "TextCode":
             continue
         x, y = ((_numbers(code.attributes.get(axis, "")) or [0.0])[0] for axis in "XY")
-        steps = _steps(code.attributes.get("DeltaX", ""))
+        along, down = (_steps(code.attributes.get(name, "")) for name in ("DeltaX", "DeltaY"))
+        upright = "DeltaY" in code.attributes and "DeltaX" not in code.attributes
         for character in code.text:
-            left, base = box[0] + a * x + e, box[1] + d * y + f
-            step = next(steps, size if ord(character) > 0xFF else size / 2)  # noqa: PLR2004  (Latin is half as wide)
+            high = size if ord(character) > 0xFF else size / 2  # noqa: PLR2004  (Latin is half as wide)
+            step = next(along, 0.0 if upright else high)
             plain = unicodedata.normalize("NFKC", character)
             if plain.isprintable() and not plain.isspace():
-                wide = min(abs(a) * step, abs(a) * size) or abs(a) * size
-                yield Glyph(plain, left, base - d * size * _ASCENT, left + wide, base + d * size * (1 - _ASCENT))
-            x += step
+                wide = high if upright else min(step, size) if step > 0 else high
+                xs, ys = (x, x + wide), (y - size * _ASCENT, y + size * (1 - _ASCENT))
+                corners = [(a * u + c * v + e, b * u + d * v + f) for u in xs for v in ys]
+                left, right = min(u for u, _ in corners), max(u for u, _ in corners)
+                top, bottom = min(v for _, v in corners), max(v for _, v in corners)
+                yield Glyph(plain, box[0] + left, box[1] + top, box[0] + right, box[1] + bottom)
+            x, y = x + step, y + next(down, 0.0)
 
 
 def _steps(text: str) -> Iterator[float]:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from PIL import Image
 
 from desktop import pdf
 from desktop.evidence.codes import codes_in
 from desktop.evidence.contract import contract_from_text, is_contract
-from desktop.evidence.invoice import PDF, Invoice
+from desktop.evidence.invoice import OCR, PDF, Invoice
 from desktop.evidence.invoice_hidden import invoices_in_pdf
+from desktop.evidence.invoice_pieces import pieces
 from desktop.evidence.invoice_qr import invoice_from_qr
-from desktop.evidence.invoice_reading import invoice_reading, one_of_pages
+from desktop.evidence.invoice_reading import are_several, invoice_reading, of_several, one_of_pages
 from desktop.evidence.invoice_text import invoice_from_text, is_invoice
 from desktop.evidence.licence import is_licence, licence_from_text
 from desktop.evidence.merging import Problem
 from desktop.evidence.ocr import Ocr
-from desktop.evidence.pdf_text import page_text
-from desktop.evidence.picture_reading import reading_of
+from desktop.evidence.other_papers import other_paper
+from desktop.evidence.pdf_text import is_recognised, page_text
+from desktop.evidence.picture_reading import not_alone, reading_of
 from desktop.evidence.reading import CONTRACT, OTHER, Reading, unreadable
 from desktop.evidence.recognising import kind_by_name
 from desktop.evidence.runs import TextPage
@@ -31,11 +33,20 @@ _RENDERED = 3
 _DPI_TEXT, _DPI_SCAN, _INCH = 150, 200, 72
 _PIXELS = 8_000_000  # of a rendered page
 _SPOKEN = 15  # Chinese characters that make a text layer; fewer are a scan, or a font nobody can read
+_LETTERS = frozenset("发票号码开日期税")  # of an invoice's labels
+_CONTRACT_TOO = Problem("contract_too", "这份文件里还有合同，合同的内容没有摘出；要分别登记，请拆开后添加。")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
+class _Page(Struct):
+    """The text of a page and where it comes from: drawn there, or read by a scanner's recogniser."""
+
+    text: TextPage
+    source: str
+
+
 class _Looked(Struct):
-    pages: list[TextPage]
+    pages: list[_Page]
     scans: list[Image.Image]
     codes: list[str]
 
@@ -60,7 +71,7 @@ def _look(document: pdf.PdfDocument) -> _Looked:
         page = document[number]
         try:
             text = _upright(page)
-            looked.pages.append(text)
+            looked.pages.append(_Page(text, OCR if text.runs and is_recognised(page) else PDF))
             if _is_scan(text) and len(looked.scans) < _RENDERED:
                 looked.scans.append(_rendered(page, _DPI_SCAN))
             elif (
@@ -73,11 +84,13 @@ def _look(document: pdf.PdfDocument) -> _Looked:
 
 
 def _upright(page: pdf.PdfPage) -> TextPage:
-    """The text of a page; of one that was turned by mistake, as it was before."""
+    """The text of a page; of an invoice that lies on its side or upside down, as if it stood."""
     text = page_text(page)
-    if page.get_rotation() and not is_invoice(text):
-        drawn = page_text(page, as_drawn=True)
-        return drawn if is_invoice(drawn) else text
+    if not is_invoice(text) and set(text.text) >= _LETTERS:
+        for quarters in range(4):
+            other = page_text(page, quarters)
+            if is_invoice(other):
+                return other
     return text
 
 
@@ -97,17 +110,22 @@ def _rendered(page: pdf.PdfPage, dpi: int) -> Image.Image:
 
 
 def _reading(looked: _Looked, structures: Sequence[Invoice], name: str, ocr: Ocr | None) -> Reading:
-    text = "\n".join(page.text for page in looked.pages)
-    shown = [found for page in looked.pages if (found := invoice_from_text(page, PDF))]
-    if is_contract(text) and not any("number" in page.values for page in shown):
+    text = "\n".join(page.text.text for page in looked.pages)
+    shown = list(_invoices(looked.pages))
+    contract = is_contract(text)
+    if contract and not any("number" in page.values for page in shown):
         shown = []
     codes = [found for text in looked.codes if (found := invoice_from_qr(text))]
+    other = other_paper(page.text for page in looked.pages)
+    if other and not structures:
+        return Reading(OTHER, problems=(other,))
     if shown or structures or codes:
-        return _invoice(shown, structures, codes)
-    licence = next((page for page in looked.pages if is_licence(page)), None)
+        reading = not_alone(_invoice(shown, structures, codes))
+        return structs.replace(reading, problems=(*reading.problems, _CONTRACT_TOO)) if contract else reading
+    licence = next((page.text for page in looked.pages if is_licence(page.text)), None)
     if licence:
         return licence_from_text(licence, looked.codes)
-    if is_contract(text):
+    if contract:
         return contract_from_text(text)
     if looked.scans:
         size = looked.scans[0].size
@@ -115,12 +133,17 @@ def _reading(looked: _Looked, structures: Sequence[Invoice], name: str, ocr: Ocr
     return Reading(CONTRACT if kind_by_name(name) == CONTRACT else OTHER)
 
 
+def _invoices(pages: Sequence[_Page]) -> Iterator[Invoice]:
+    """The invoices on the pages; a recogniser vouches for nothing."""
+    for page in pages:
+        for part in pieces(page.text):
+            if found := invoice_from_text(part, page.source):
+                yield found if page.source == PDF else structs.replace(found, trusted=frozenset())
+
+
 def _invoice(shown: Sequence[Invoice], structures: Sequence[Invoice], codes: Sequence[Invoice]) -> Reading:
-    """Pages with different numbers are different invoices."""
-    numbers = {page.text("number") for page in shown if page.text("number")}
-    if len(numbers) < 2:  # noqa: PLR2004  (one invoice, on one page or several)
+    """Pages that contradict each other are different invoices."""
+    if not are_several(shown):
         pages = [one_of_pages(shown)] if shown else []
         return invoice_reading([*structures, *pages], codes)
-    found = invoice_reading([*structures, shown[0]], codes[:1])
-    several = Problem("several_invoices", f"一份文件里有 {len(numbers)} 张发票，请拆开后分别添加。")
-    return Reading(found.kind, found.values, found.sources, (), (several, *found.problems), found.lines)
+    return of_several(invoice_reading([*structures, shown[0]], codes[:1]), [page.text("number") for page in shown])

@@ -19,6 +19,7 @@ from desktop.evidence.invoice_reading import invoice_reading
 from desktop.evidence.invoice_text import invoice_from_text
 from desktop.evidence.licence import is_licence, licence_from_codes, licence_from_text
 from desktop.evidence.ocr import MISSING, Ocr, page_of
+from desktop.evidence.other_papers import other_paper
 from desktop.evidence.reading import CONTRACT, HOME, INVOICE, LICENCE, LOGIN, OTHER, Reading, unreadable
 from desktop.evidence.recognising import kind_by_name
 from desktop.evidence.runs import TextPage
@@ -81,9 +82,11 @@ def reading_of(frames: Sequence[Image.Image], name: str, size: tuple[int, int], 
         coded = invoice_reading([], invoices) if invoices else licence_from_codes(codes)
         return without_ocr(coded or Reading(kind_by_name(name, size)))
     pages = [page_of(ocr.lines(frame), frame.size) for frame in frames]
+    if other := other_paper(pages):
+        return Reading(OTHER, problems=(other,))
     texts = [found for page in pages if (found := invoice_from_text(page, OCR))]
     if invoices or texts:
-        return _not_alone(invoice_reading([structs.replace(item, trusted=frozenset()) for item in texts], invoices))
+        return not_alone(invoice_reading([structs.replace(item, trusted=frozenset()) for item in texts], invoices))
     return _paper(pages, codes) or licence_from_codes(codes) or _screen(pages, name, size)
 
 
@@ -95,7 +98,7 @@ def _paper(pages: Sequence[TextPage], codes: Sequence[str]) -> Reading | None:
     if found is None:
         return None
     named = {key: tuple(OCR if said == PDF else said for said in sources) for key, sources in found.sources.items()}
-    return _not_alone(structs.replace(found, sources=named))
+    return not_alone(structs.replace(found, sources=named))
 
 
 def _screen(pages: Sequence[TextPage], name: str, size: tuple[int, int]) -> Reading:
@@ -107,7 +110,7 @@ def _screen(pages: Sequence[TextPage], name: str, size: tuple[int, int]) -> Read
     return Reading(named)
 
 
-def _not_alone(found: Reading) -> Reading:
+def not_alone(found: Reading) -> Reading:
     """What nothing but the engine says waits for a person."""
     alone = {name for name, sources in found.sources.items() if set(sources) <= {OCR}}
     return structs.replace(found, confirmed=tuple(name for name in found.confirmed if name not in alone))
