@@ -29,6 +29,7 @@ _CODE = re.compile(r"(?<!\d)(?:\d{12}|\d{10})(?!\d)")
 _NUMBER = re.compile(r"(?<!\d)(?:\d{20}|\d{8})(?!\d)")
 _TAX_ID = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{15,20}(?![0-9A-Z])")
 _MONEY = re.compile(r"-?[¥￥]-?\d[\d,]*\.\d\d(?!\d)|-?\d[\d,]*\.\d\d(?!\d)")
+_TOTAL = re.compile(r"[（(]小写[)）]|价税合计.*小写")
 _NAME = re.compile(r"[\u3400-\u9fffA-Za-z0-9()（）·&.、\-\"“”]{2,80}")
 _ENDS = ("公司", "厂", "院", "中心", "局", "店", "部", "所", "社", "行", "会", "校", "学", "团", "府", "馆", "站", "场")
 _TITLES = (
@@ -133,8 +134,9 @@ def _is_tail(text: str) -> bool:
 
 
 def _right_of(name: str, page: TextPage, runs: Sequence[Run], labels: Sequence[tuple[str, Run]]) -> str:
-    """What stands to the right of a label, up to the next label; of several labels the topmost (remarks are below)."""
-    places = [run for label, run in labels if label == name]
+    """What stands to the right of a label in the head, up to the next label; of several labels the topmost."""
+    below = min((run.bottom for label, run in labels if label in _NAME_LABELS), default=page.height)
+    places = [run for label, run in labels if label == name and run.top < below]  # remarks speak of other invoices
     if not places:
         return ""
     label = min(places, key=lambda run: run.top)
@@ -209,9 +211,11 @@ def _party(label: Run, right: float, runs: Sequence[Run], labels: Sequence[tuple
     under = min((run for run in below if run.right > label.left), key=lambda run: run.top, default=None)
     if under is None:
         return _Party("", "", plain=False)
-    name_runs = [run for run in _between(runs, label, right) if _in_band(run, label, under)]
+    id_runs = [run for run in _between(runs, under, right) if beside(under, run)]
+    shift = id_runs[0].middle - under.middle if id_runs else 0.0  # values are printed over a template, never exactly
+    name_runs = [run for run in _between(runs, label, right) if _in_band(run, shift, label, under)]
     name = _name(name_runs)
-    ids = _TAX_ID.findall(" ".join(run.text for run in _between(runs, under, right) if beside(under, run)))
+    ids = _TAX_ID.findall(" ".join(run.text for run in id_runs))
     shaped = bool(_NAME.fullmatch(name)) and name.endswith(_ENDS)
     whole = not _has_gap(name_runs) and not _left_over(runs, label, under, right, name_runs)
     return _Party(name, ids[0] if len(ids) == 1 else "", plain=shaped and whole)
@@ -234,10 +238,10 @@ def _left_over(runs: Sequence[Run], label: Run, under: Run, right: float, name: 
     )
 
 
-def _in_band(run: Run, label: Run, under: Run) -> bool:
+def _in_band(run: Run, shift: float, label: Run, under: Run) -> bool:
     """Whether a run belongs to the line of a label that may wrap: nearer to it than to the label below."""
     reach = min((under.middle - label.middle) / 2, label.height * 2)
-    return abs(run.middle - label.middle) < max(reach, label.height * 0.6)
+    return abs(run.middle - shift - label.middle) < max(reach, label.height * 0.6)
 
 
 def _name(runs: Sequence[Run]) -> str:
@@ -251,10 +255,10 @@ def _money(runs: Sequence[Run]) -> dict[str, Decimal]:
     all_rows = rows(runs)
     for row in all_rows:
         text = "".join(run.text for run in row)
-        if "小写" in text:
+        if _TOTAL.search(text):
             figures = _figures(runs, next(run for run in row if "写" in run.text and "小" in text))
             if figures:
-                found["total"] = figures[-1]
+                found.setdefault("total", figures[-1])
         elif re.match(r"^合计(?![（(])", text):
             figures = _figures(runs, row[0])
             if len(figures) in {1, 2}:
