@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.documents.dossier import Dossier
 from desktop.standard.catalogue import subject_names
 from desktop.standard.definition import Quantity, SubjectKind
+from desktop.standard.periods import PERIOD_WORDS, period_named
 
 _SECTIONS = {
     "batch": "批次和地区",
@@ -19,6 +20,7 @@ _SECTIONS = {
     "reasons": "企业说明",
     "no_overview": "不附负责人参阅页",
     "basis": "金额口径",
+    "windows": "凭证的期间",
 }
 _PARTS = {
     "n": "N",
@@ -61,11 +63,12 @@ def _named(dossier: Dossier, section: str, key: str) -> str:
     standard = dossier.standard
     subjects = subject_names(standard, dossier.filing)
     indicator, field = standard.indicator_by_id.get(key), standard.field_by_id.get(key)
+    period = period_named(standard, key)
     match section:
         case "enterprise" if field:
             return field.label
-        case "batch":
-            return _PARTS.get(key, key)
+        case "batch" | "windows":
+            return PERIOD_WORDS[period] if period else _PARTS.get(key, key)
         case "systems" if (SubjectKind.SYSTEM, key) in subjects:
             return subjects[SubjectKind.SYSTEM, key] or key
         case "cloud_services" if (SubjectKind.CLOUD_SERVICE, key) in subjects:

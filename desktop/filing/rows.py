@@ -80,7 +80,7 @@ def _write(connection: Connection, section: _Section, old: Rows, new: Rows) -> N
 
 def _fields(filing: Filing, _: Filing | None) -> Iterator[Row]:
     document = builtins(replace(filing, servers=(), systems=(), cloud_services=(), evidence=()))  # tables of their own
-    for section in ("standard", "batch", "enterprise", "unlisted_systems", "demonstration", "reasons"):
+    for section in ("standard", "batch", "enterprise", "unlisted_systems", "demonstration", "reasons", "windows"):
         for key, value in document[section].items():
             yield {"path": f"{section}.{key}", "value": _json(value)}
     for key, answer in document["answers"].items():
@@ -215,6 +215,7 @@ _SINGLE = (
     "sample",
     "no_overview",
     "basis",
+    "windows",
     "carried_from",
 )
 _AS_JSON = ("confirmed", "sources", "shares")

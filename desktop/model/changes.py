@@ -21,7 +21,7 @@ ANSWERED = (
     "demonstration",
     "evidence",
 )
-_SECTIONS = (*ANSWERED, "reasons", "unconfirmed", "no_overview", "basis")
+_SECTIONS = (*ANSWERED, "reasons", "unconfirmed", "no_overview", "basis", "windows")
 _WAITING = "待确认"
 
 

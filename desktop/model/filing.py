@@ -106,6 +106,13 @@ class Evidence(Struct, frozen=True, forbid_unknown_fields=True, rename={"uses": 
     facts: EvidenceFacts | None = None
 
 
+class Window(Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "from", "end": "to"}):
+    """From which to which ISO date, both included, evidence counts."""
+
+    start: str
+    end: str
+
+
 class CarriedFrom(Struct, frozen=True, forbid_unknown_fields=True):
     """The earlier filing that this one was begun from: its batch, and the SHA-256 of the enterprise's name.
 
@@ -131,6 +138,7 @@ class Filing(Struct, frozen=True, forbid_unknown_fields=True):
     `unconfirmed` are the places that still hold what was copied from an earlier filing and that nobody has looked at
     since (`desktop.model.carried`). `no_overview` leaves the leaders' page out of the printed application. `basis` says
     whether figures of money and the invoices beside them are meant with tax or without; "" until it was chosen.
+    `windows` holds the periods of the standard, by id, for which a person set other dates than the notice means.
     """
 
     format: Literal["yunqi-filing/1"]
@@ -150,6 +158,7 @@ class Filing(Struct, frozen=True, forbid_unknown_fields=True):
     unconfirmed: tuple[str, ...] = ()
     no_overview: bool = False
     basis: Basis = ""
+    windows: Mapping[str, Window] = field(default_factory=dict)
 
     def pair(self, indicator: str) -> Pair:
         """The typed figures of an indicator; empty ones where nothing was typed."""

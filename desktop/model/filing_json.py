@@ -18,6 +18,7 @@ _OPTIONAL = (
     "unconfirmed",
     "no_overview",
     "basis",
+    "windows",
 )  # written only when there is something to say
 
 

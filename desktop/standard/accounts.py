@@ -15,19 +15,16 @@ from desktop.model.numbers import exact
 from desktop.model.remembered import remembered
 from desktop.standard.definition import (
     Indicator,
-    Period,
     Quantity,
     Ratio,
     Requirement,
     Standard,
     SubjectKind,
-    years_of,
 )
 
 YUAN = {"元": 1, "万元": 10_000, "亿元": 100_000_000}  # 元 per unit of money
 _SERVICE_UNIT = "万元"  # of `CloudService.amount`
 _PLACES = 2
-_PERIOD_WORDS = {Period.LAST_YEAR: "上年度", Period.LAST_THREE_YEARS: "近三年"}
 
 
 class Account(Struct, frozen=True):
@@ -107,17 +104,6 @@ def service_account(service: str) -> str:
 def places(typed: str) -> int:
     """With how many decimals a figure is compared: two, or as many as it was typed with."""
     return max(_PLACES, len(typed.partition(".")[2]))
-
-
-def window(standard: Standard, period: Period, batch: str) -> tuple[int, int]:
-    """First and last calendar year of a period for a batch of the standard."""
-    return years_of(period, next(item.year for item in standard.batches if item.id == batch))
-
-
-def window_words(period: Period, years: tuple[int, int]) -> str:
-    """A period as people say it: 上年度（2020 年）, 近三年（2018–2020 年）."""
-    first, last = years
-    return f"{_PERIOD_WORDS[period]}（{first if first == last else f'{first}–{last}'} 年）"
 
 
 def _about_services(standard: Standard) -> tuple[Requirement, ...]:

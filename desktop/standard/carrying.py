@@ -22,8 +22,8 @@ _SECTION_OF = {
 def carry(standard: Standard, earlier: Filing, batch: str) -> Filing:
     """A new filing for a batch with all that an earlier one says, every place of it unconfirmed.
 
-    Reasons given for warnings, the mark of the sample, and with or without tax belong to the earlier filing and are not
-    copied.
+    Reasons given for warnings, the mark of the sample, with or without tax, and windows that were set belong to the
+    earlier filing and are not copied.
 
     Raises:
         InputError: the earlier filing answers another standard, or the standard has no such batch.
@@ -38,7 +38,7 @@ def carry(standard: Standard, earlier: Filing, batch: str) -> Filing:
         raise InputError(f"没有批次“{batch[:40]}”，可用的批次：{known}。")
     origin = CarriedFrom(earlier.batch.id, name_digest(earlier.enterprise.get(standard.name_field.id, "")))
     own = replace(earlier, batch=replace(earlier.batch, id=batch), carried_from=origin, unconfirmed=())
-    copied = replace(own, reasons={}, sample=False, basis="")
+    copied = replace(own, reasons={}, sample=False, basis="", windows={})
     return replace(copied, unconfirmed=tuple(carried.places(copied)))
 
 

@@ -28,6 +28,7 @@ from desktop.standard.definition import FieldKind, FormField, Ratio, Standard, T
 from desktop.standard.entry_evidence import EVIDENCE_LIMIT, PATH_LIMIT, SHA256, a_file, check_uses, ids
 from desktop.standard.entry_values import ID_LIMIT, LIST_LIMIT, a_date, a_line, a_number, a_text, an_id, each
 from desktop.standard.figures import quantities
+from desktop.standard.periods import accepted_windows
 
 _UNCONFIRMED_LIMIT = 3 * LIST_LIMIT + EVIDENCE_LIMIT + 1_000
 _PLACE_LIMIT = PATH_LIMIT + 20
@@ -219,5 +220,6 @@ _SECTIONS: dict[str, Callable[[Standard, Any, Any], Any]] = {
     "evidence": lambda _, items, known: each("evidence", items, known, a_file, EVIDENCE_LIMIT),
     "reasons": lambda _, items, __: _reasons(items),
     "carried_from": lambda _, origin, __: _carried_from(origin),
+    "windows": lambda standard, windows, _: accepted_windows(standard, windows),
     "unconfirmed": lambda _, places, known: _unconfirmed(places, known),
 }

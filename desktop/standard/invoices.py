@@ -11,15 +11,15 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from desktop.model.dates import year_of
 from desktop.model.facts import WORDS
 from desktop.model.filing import Basis, CloudService, Evidence, EvidenceUse, Filing
 from desktop.model.numbers import fixed, rounded
 from desktop.model.remembered import remembered
-from desktop.standard.accounts import Account, accounts, declared, leaf_of, window, window_words
+from desktop.standard.accounts import Account, accounts, declared, leaf_of
 from desktop.standard.buyers import Buyer, buyer_of, own_codes
 from desktop.standard.definition import Period, Standard
 from desktop.standard.papers import Paper, papers_by_use, plain_name
+from desktop.standard.periods import Span, spans
 
 BASIS_VALUE: dict[Basis, str] = {"": "total", "with_tax": "total", "without_tax": "amount"}
 BASIS_WORDS: dict[Basis, str] = {"": "未选口径", "with_tax": "含税", "without_tax": "不含税"}
@@ -56,13 +56,18 @@ class Line(Struct, frozen=True):
 
 
 class Beside(Struct, frozen=True):
-    """What stands beside an account; `windows` are the periods its evidence has to be of, in words."""
+    """What stands beside an account; `spans` are the periods its evidence has to be of."""
 
     account: Account
     lines: tuple[Line, ...]
-    windows: str
+    spans: tuple[Span, ...]
     yuan: Fraction
     begun: bool  # whether anything was read in these files
+
+    @property
+    def windows(self) -> str:
+        """The periods in words."""
+        return "、".join(span.words for span in self.spans)
 
     @property
     def counted(self) -> tuple[Line, ...]:
@@ -97,7 +102,7 @@ def beside(standard: Standard, filing: Filing, basis: Basis | None = None) -> tu
     """The files beside every account; with another basis than the filing's where it is given."""
     name = filing.enterprise.get(standard.name_field.id, "")
     chosen = filing.basis if basis is None else basis
-    return _beside(standard, filing.evidence, filing.cloud_services, name, filing.batch.id, chosen)
+    return _beside(standard, filing.evidence, filing.cloud_services, name, spans(standard, filing), chosen)
 
 
 def gap_of(standard: Standard, filing: Filing, item: Beside) -> Gap | None:
@@ -115,25 +120,24 @@ def _beside(
     evidence: tuple[Evidence, ...],
     services: tuple[CloudService, ...],
     name: str,
-    batch: str,
+    periods: Mapping[Period, Span],
     basis: Basis,
 ) -> tuple[Beside, ...]:
-    weighing = _Weighing(standard, name, batch, basis, own_codes(evidence, name))
+    weighing = _Weighing(standard, name, periods, basis, own_codes(evidence, name))
     known = papers_by_use(evidence)
     return tuple(weighing.beside(item, known) for item in accounts(standard, services))
-
-
-Spans = list[tuple[Period, tuple[int, int]]]
 
 
 class _Weighing:
     """Holds the papers of a filing against its accounts."""
 
-    def __init__(self, standard: Standard, name: str, batch: str, basis: Basis, codes: frozenset[str]) -> None:
+    def __init__(
+        self, standard: Standard, name: str, periods: Mapping[Period, Span], basis: Basis, codes: frozenset[str]
+    ) -> None:
         self._standard, self._name, self._codes = standard, name, codes
-        self._batch, self._value = batch, BASIS_VALUE[basis]
+        self._periods, self._value = periods, BASIS_VALUE[basis]
         self._verdicts: dict[int, tuple[Why | None, str]] = {}  # by the identity of a paper
-        self._windows_of: dict[frozenset[str], Spans] = {}
+        self._spans_of: dict[frozenset[str], tuple[Span, ...]] = {}
 
     def beside(self, account: Account, known: Mapping[EvidenceUse, tuple[Paper, ...]]) -> Beside:
         here = {id(paper): paper for use in sorted(account.uses, key=_order) for paper in known.get(use, ())}.values()
@@ -141,7 +145,7 @@ class _Weighing:
         lines = tuple(line for paper in here for line in self._lines(account, paper, invoices))
         yuan = sum((line.yuan for line in lines if line.why is None), Fraction())
         begun = any(paper.facts is not None for paper in here)
-        return Beside(account, lines, self._windows(account), yuan, begun)
+        return Beside(account, lines, self._spans(account.uses), yuan, begun)
 
     def _lines(self, account: Account, paper: Paper, invoices: list[Paper]) -> Iterator[Line]:
         files = [item for item in paper.copies if not account.uses.isdisjoint(item.uses)]
@@ -190,10 +194,10 @@ class _Weighing:
     def _outside(self, account: Account, paper: Paper) -> str:
         """Why the date is not in the period of any use here; "" where it is."""
         date = paper.text("date")[0]
-        spans = self._spans(account.uses & paper.uses)
-        if not spans or any(first <= year_of(date) <= last for _, (first, last) in spans):
+        asked = self._spans(account.uses & paper.uses)
+        if not asked or any(span.holds(date) for span in asked):
             return ""
-        return f"日期 {date} 不在{'、'.join(window_words(period, years) for period, years in spans)}内"
+        return f"日期 {date} 不在{'、'.join(span.words for span in asked)}内"
 
     def _unsplit(self, account: Account, paper: Paper) -> tuple[Why | None, str]:
         shares = paper.shares()
@@ -209,16 +213,12 @@ class _Weighing:
             return sum((amount for use, amount in shares.items() if use in account.uses), Fraction())
         return paper.yuan(self._value) or Fraction()
 
-    def _spans(self, uses: frozenset[EvidenceUse]) -> Spans:
+    def _spans(self, uses: frozenset[EvidenceUse]) -> tuple[Span, ...]:
         asked = frozenset(use.requirement for use in uses)
-        if asked not in self._windows_of:
-            periods = {self._standard.requirement_by_id[item].period for item in asked} - {Period.ANY}
-            in_order = sorted(periods, key=lambda period: period.value)
-            self._windows_of[asked] = [(period, window(self._standard, period, self._batch)) for period in in_order]
-        return self._windows_of[asked]
-
-    def _windows(self, account: Account) -> str:
-        return "、".join(window_words(period, years) for period, years in self._spans(account.uses))
+        if asked not in self._spans_of:
+            wanted = {self._standard.requirement_by_id[item].period for item in asked} - {Period.ANY}
+            self._spans_of[asked] = tuple(self._periods[item] for item in sorted(wanted, key=lambda item: item.value))
+        return self._spans_of[asked]
 
 
 def _order(use: EvidenceUse) -> tuple[str, str]:

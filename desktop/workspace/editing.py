@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from desktop.errors import InputError
 from desktop.filing import Blob, FilingStore
 from desktop.model.carried import after_edit
-from desktop.model.decoding import convert
+from desktop.model.decoding import builtins, convert
 from desktop.model.filing import BASES, Basis, Evidence, EvidenceUse, Filing
 from desktop.model.filing_json import parse, to_document
 from desktop.standard.carrying import confirmed, owners
@@ -20,6 +20,7 @@ from desktop.standard.definition import Standard, Ticks
 from desktop.standard.entry import accepted
 from desktop.standard.entry_evidence import check_use, subjects_of
 from desktop.standard.invoices import BASIS_WORDS
+from desktop.standard.periods import PERIOD_WORDS, period_named, periods, window_in
 from desktop.workspace import clock, evidence_files
 from desktop.workspace.progress import Progress, silent
 
@@ -119,6 +120,8 @@ def _assign(standard: Standard, document: dict[str, Any], path: str, value: str)
         _assign_member(document[section], section, rest, value)
     elif section == "basis":
         document[section] = _basis(value)
+    elif section == "windows" and rest:
+        _set_window(standard, document.setdefault(section, {}), rest, value)
     elif section in {"sample", "no_overview"}:
         document[section] = _flag(value)
     elif not rest:
@@ -138,6 +141,22 @@ def _basis(value: str) -> Basis:
     if value.strip() not in known:
         raise InputError(f"金额口径 basis 只能是 含税（with_tax）或 不含税（without_tax），不能是“{value[:40]}”。")
     return known[value.strip()]
+
+
+def _set_window(standard: Standard, windows: dict[str, Any], name: str, value: str) -> None:
+    period = period_named(standard, name)
+    if period is None:
+        known = "、".join(f"{item.value}（{PERIOD_WORDS[item]}）" for item in periods(standard))
+        raise InputError(f"没有期间“{name[:40]}”，可用的期间：{known}。")
+    window = window_in(value)
+    if value.strip() and window is None:
+        raise InputError(
+            f"期间请写成 windows.{period.value} “2020-12-01 至 2021-11-30”，先早后晚，不能是“{value[:40]}”；"
+            "写空文本就改回通知的期间。"
+        )
+    windows.pop(period.value, None)
+    if window:
+        windows[period.value] = builtins(window)
 
 
 def _answer(standard: Standard, indicator: str, path: str, value: str) -> object:

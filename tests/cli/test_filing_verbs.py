@@ -129,6 +129,12 @@ def test_whether_money_is_meant_with_tax_is_said_in_either_word(filing: Path, yu
     for word, basis in (("含税", "with_tax"), ("without_tax", "without_tax"), ("不含税", "without_tax")):
         assert yunqi("set", filing, "basis", word).code == 0
         assert yunqi("show", filing, "--json").json["basis"] == basis
+    assert yunqi("set", filing, "windows.上年度", "2020-12-01 至 2021-11-30").code == 0
+    assert yunqi("show", filing, "--json").json["windows"] == {"last_year": {"from": "2020-12-01", "to": "2021-11-30"}}
+    for wrong in ("2021-11-30 至 2020-12-01", "去年"):
+        assert yunqi("set", filing, "windows.last_year", wrong).code == 2
+    assert yunqi("set", filing, "windows.last_year", "").code == 0
+    assert "windows" not in yunqi("show", filing, "--json").json
     result = yunqi("set", filing, "basis", "免税")
     assert (result.code, "含税（with_tax）或 不含税（without_tax）" in result.err) == (2, True)
 

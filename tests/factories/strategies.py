@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from desktop.model import text
-from desktop.model.filing import BASES, Batch, CloudService, Filing, Pair, Server, System
+from desktop.model.filing import BASES, Batch, CloudService, Filing, Pair, Server, System, Window
 from desktop.standard.definition import FieldKind, FormField
 from desktop.standard.entry import accepted, takes_pair
 from desktop.standard.figures import quantities
@@ -86,5 +86,6 @@ def filings(draw: st.DrawFn, characters: st.SearchStrategy[str] = ANY) -> Filing
         demonstration={item.id: draw(texts) for item in standard.narratives if draw(st.booleans())},
         sample=draw(st.booleans()),
         basis=draw(st.sampled_from(BASES)),
+        windows=draw(st.sampled_from([{}, {"last_year": Window("2020-12-01", "2021-11-30")}])),
     )
     return accepted(standard, filing)

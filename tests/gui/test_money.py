@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.filing import FilingStore
@@ -21,7 +21,7 @@ from desktop.gui.widgets.evidence_list import EvidenceTable
 from desktop.gui.widgets.facts_panel import FactsPanel
 from desktop.gui.widgets.money_beside import MoneyBeside
 from desktop.model.facts import EvidenceFacts
-from desktop.model.filing import Evidence, Filing, Pair
+from desktop.model.filing import Evidence, Filing, Pair, Window
 from tests.factories.facts import DATABASE, OWN, SECURITY, an_invoice
 from tests.factories.filings import a_filing
 from tests.factories.invoices import an_invoice as a_printed_one
@@ -115,6 +115,33 @@ def test_choosing_the_basis_shows_the_gap_and_the_list_says_what_counts(qtbot: Q
     view.session.undo()
     assert not view.session.filing.basis
     qtbot.waitUntil(lambda: not view.session.saving.pending)
+
+
+def test_the_window_is_changed_beside_the_figure_and_taken_back(qtbot: QtBot, shown: Shown) -> None:
+    view = shown("infrastructure", one(date="2021-05-18"), basis="with_tax")
+    money = beside(view)
+    window = next(item for item in money.windows.values() if item.isVisible())
+    assert "计入 2020-01-01 至 2020-12-31 的发票、合同（上年度）" in said(money)
+    assert "1 份未计入" in said(money)
+    qtbot.mouseClick(window.open, Qt.MouseButton.LeftButton)
+    start, end = (window.fields[name].editor for name in ("start", "end"))
+    _type(start, "2021-01-01")
+    assert "开始晚于结束" in said(money)
+    assert not view.session.filing.windows
+    _type(end, "2021-11-30")
+    assert view.session.filing.windows == {"last_year": Window("2021-01-01", "2021-11-30")}
+    assert "发票、合同 1 份" in said(money)
+    qtbot.mouseClick(window.usual, Qt.MouseButton.LeftButton)
+    assert not view.session.filing.windows
+    view.session.undo()
+    assert view.session.filing.windows
+    qtbot.waitUntil(lambda: not view.session.saving.pending)
+
+
+def _type(editor: QLineEdit | QPlainTextEdit, date: str) -> None:
+    editor.setFocus()
+    editor.selectAll()
+    QTest.keyClicks(editor, date)
 
 
 def test_what_does_not_count_says_why_and_leads_to_the_file(qtbot: QtBot, shown: Shown) -> None:

@@ -90,7 +90,7 @@ def test_carrying_over_and_confirming_everything_is_a_plain_copy(earlier: Filing
     new = accepted(zhejiang(), carry(zhejiang(), earlier, "2021-1"))
     all_seen = confirmed(zhejiang(), new, tuple(owners(zhejiang(), new)))
     assert all_seen.unconfirmed == ()
-    assert replace(all_seen, carried_from=None) == replace(earlier, reasons={}, sample=False, basis="")
+    assert replace(all_seen, carried_from=None) == replace(earlier, reasons={}, sample=False, basis="", windows={})
 
 
 @slow_to_make

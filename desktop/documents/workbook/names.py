@@ -16,6 +16,7 @@ META_BATCH = "meta.batch.id"
 META_SAMPLE = "meta.sample"
 META_NO_OVERVIEW = "meta.no_overview"  # the page for the leaders is left out of the printed application
 META_BASIS = "meta.basis"  # whether money is meant with tax or without
+META_WINDOW = "meta.window."  # followed by the id of a period: the dates a person set for it
 
 CITY = "in.batch.city"
 COUNTY = "in.batch.county"

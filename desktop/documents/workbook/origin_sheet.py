@@ -7,6 +7,7 @@ from desktop.documents.dossier import Dossier
 from desktop.documents.workbook import names
 from desktop.documents.workbook.remark_sheets import warnings_of
 from desktop.documents.workbook.sheet import Area, Sheet, cell
+from desktop.standard.periods import window_text
 
 TITLE = "_yunqi"
 
@@ -26,6 +27,7 @@ def write_origin(sheet: Sheet, dossier: Dossier) -> None:
     }
     if filing.basis:  # a cell only where there is something to say: the workbook of an older package stays what it was
         facts[names.META_BASIS] = filing.basis
+    facts |= {f"{names.META_WINDOW}{key}": window_text(window) for key, window in filing.windows.items()}
     for row, (name, text) in enumerate(facts.items()):
         sheet.put(cell(row, 0), name, "hidden")
         sheet.put(cell(row, 1), text, "hidden")

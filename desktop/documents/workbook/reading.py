@@ -17,10 +17,12 @@ from desktop.documents.workbook.opening import Opened, Read
 from desktop.documents.workbook.values import text_of
 from desktop.errors import InputError
 from desktop.model.changes import Change
+from desktop.model.decoding import builtins
 from desktop.model.filing import BASES, FORMAT, Batch, Pair
 from desktop.standard.definition import Indicator, ServerUnits, Standard, Ticks
 from desktop.standard.entry import takes_pair
 from desktop.standard.figures import quantities
+from desktop.standard.periods import periods, window_in
 
 _TICKED, _UNTICKED = frozenset({"☑", "√", "✓", "✔", wording.YES}), frozenset({"☐", "□", wording.NO, ""})
 
@@ -95,7 +97,14 @@ class _Reader:
             "sample": self.gate.hidden(names.META_SAMPLE) == wording.YES,
             "no_overview": self.gate.hidden(names.META_NO_OVERVIEW) == wording.YES,
             "basis": basis if (basis := self.gate.hidden(names.META_BASIS)) in BASES else "",
+            "windows": self._windows(),
         }
+
+    def _windows(self) -> dict[str, object]:
+        """What a person set instead of the notice's periods; anything else that stands there is dropped."""
+        hidden = self.gate.hidden
+        said = {item.value: window_in(hidden(f"{names.META_WINDOW}{item.value}")) for item in periods(self.standard)}
+        return {key: builtins(window) for key, window in said.items() if window}
 
     def _batch(self) -> dict[str, str]:
         batch = self.gate.empty.batch

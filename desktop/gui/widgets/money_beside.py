@@ -18,10 +18,12 @@ from desktop.gui.widgets.gap_bar import Elided
 from desktop.gui.widgets.notice import Notice
 from desktop.gui.widgets.running_bar import RunningBar, files
 from desktop.gui.widgets.steady import SteadyLabel
+from desktop.gui.widgets.window_line import WindowLine
 from desktop.gui.widgets.workbench import Workbench
 from desktop.model.filing import Basis
 from desktop.model.numbers import fixed
 from desktop.standard.invoices import BASIS_WORDS, Beside, Line, beside, gap_of
+from desktop.standard.periods import periods
 
 _BASES: tuple[tuple[Basis, str], ...] = (("", "选择口径…"), ("with_tax", "按含税计"), ("without_tax", "按不含税计"))
 _OPEN, _CLOSE = "看清单", "收起清单"
@@ -49,6 +51,7 @@ class MoneyBeside(QFrame):
         self._running, self._told = RunningBar(), Notice()
         self.reading.began.connect(partial(self._follow, "正在读取发票、合同"))
         self.reading.ended.connect(self._told.tell)
+        self.windows = {period: WindowLine(bench) for period in periods(bench.session.standard)}
         self._list = QWidget()
         self._lines = rows(self._list, spacing=4)
         self._list.hide()
@@ -61,6 +64,8 @@ class MoneyBeside(QFrame):
         for part in (self._gap, self.basis, self.read, self.open):
             across.addWidget(part)
         layout.addLayout(across)
+        for window in self.windows.values():
+            layout.addWidget(window)
         layout.addWidget(self._running)
         layout.addWidget(self._told)
         layout.addWidget(self._list)
@@ -84,7 +89,9 @@ class MoneyBeside(QFrame):
         self._say(shown)
         unread = any(line.paper.facts is None for line in shown.lines)
         self.read.setVisible(unread)
-        title = shown.account.title
+        title, asked = shown.account.title, {span.period: span for span in shown.spans}
+        for period, window in self.windows.items():
+            window.show_span(asked.get(period), title)
         for part, what in ((self.open, self.open.text()), (self.read, self.read.text()), (self.basis, "金额口径")):
             part.setAccessibleName(f"{title}：{what}")
         if shown is not self._shown:
@@ -170,8 +177,8 @@ def _about(line: Line) -> str:
 def _sentence(shown: Beside, basis: Basis, both: Callable[[], list[str]]) -> str:
     unit, counted = shown.account.unit, len(shown.counted)
     if not shown.begun:
-        return f"{len(shown.lines)} 份凭证还没有读取；读取后与填报的金额核对。期间：{shown.windows}。"
+        return f"{len(shown.lines)} 份凭证还没有读取；读取后与填报的金额核对。"
     left = f"，{len(shown.left_out)} 份未计入" if shown.left_out else ""
     if not basis:
-        return f"期间内发票、合同合计 {'、'.join(both())} {unit}{left}。请选择一种口径。"
-    return f"{shown.windows}发票、合同 {counted} 份，合计 {fixed(shown.total)} {unit}（{BASIS_WORDS[basis]}）{left}。"
+        return f"发票、合同合计 {'、'.join(both())} {unit}{left}。请选择一种口径。"
+    return f"发票、合同 {counted} 份，合计 {fixed(shown.total)} {unit}（{BASIS_WORDS[basis]}）{left}。"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from desktop.model.dates import year_of
 from desktop.model.filing import Evidence, EvidenceUse, Filing, by_use
 from desktop.model.remembered import remembered
-from desktop.standard.accounts import window_words
 from desktop.standard.catalogue import subject_names
-from desktop.standard.definition import Level, Period, Requirement, Standard, SubjectKind, years_of
+from desktop.standard.checks.figures import place_of as place_of_figures
+from desktop.standard.definition import Level, Period, Requirement, Standard, SubjectKind
 from desktop.standard.figures import figures
 from desktop.standard.findings import Finding, Surroundings
+from desktop.standard.periods import Span, spans, window_text
 
 _KIND_WORDS = {"picture": "图片", "pdf": "PDF", "ofd": "OFD"}
 
@@ -20,9 +20,10 @@ _KIND_WORDS = {"picture": "图片", "pdf": "PDF", "ofd": "OFD"}
 def check(standard: Standard, filing: Filing, around: Surroundings) -> Iterator[Finding]:
     """Findings about `evidence`."""
     yield from _missing(standard, filing)
-    year = next(batch.year for batch in standard.batches if batch.id == filing.batch.id)
-    yield from _files(standard, filing, around.kinds, year)
-    yield from _services(standard, filing, year)
+    asked = spans(standard, filing)
+    yield from _windows(standard, filing, asked)
+    yield from _files(standard, filing, around.kinds, asked)
+    yield from _services(standard, filing, asked)
     yield from _reused(standard, filing)
 
 
@@ -56,7 +57,29 @@ def place_of(requirement: str, subject: str) -> str:
     return f"evidence.{requirement}:{subject}" if subject else f"evidence.{requirement}"
 
 
-def _files(standard: Standard, filing: Filing, kinds: Mapping[str, str], year: int) -> Iterator[Finding]:
+def _windows(standard: Standard, filing: Filing, asked: Mapping[Period, Span]) -> Iterator[Finding]:
+    """Windows that a person set: those who judge the filing are told, with the reason."""
+    for span in asked.values():
+        if span.changed:
+            requirement = next(item for item in standard.requirements if item.period is span.period)
+            message = (
+                f"“{span.name}”的凭证改按 {window_text(span)} 计，通知里的{span.name}是 {span.years}："
+                "请说明为什么这样计，或改回通知的期间。"
+            )
+            yield Finding(Level.WARNING, "period_changed", _asked_at(standard, filing, requirement), message)
+
+
+def _asked_at(standard: Standard, filing: Filing, requirement: Requirement) -> str:
+    """Where the figure that evidence stands behind is entered."""
+    if requirement.subject is SubjectKind.CLOUD_SERVICE:
+        return "cloud_services"
+    indicator = standard.indicator_by_id.get(requirement.indicator)
+    return place_of_figures(indicator, filing) if indicator else place_of(requirement.id, "")
+
+
+def _files(
+    standard: Standard, filing: Filing, kinds: Mapping[str, str], asked: Mapping[Period, Span]
+) -> Iterator[Finding]:
     """What is wrong with each file for itself; files alike in all that matters are judged once while nothing is."""
     copied = frozenset(filing.unconfirmed)
     sound: set[tuple[tuple[str, ...], str, str, bool]] = set()
@@ -66,7 +89,7 @@ def _files(standard: Standard, filing: Filing, kinds: Mapping[str, str], year: i
         alike = (tuple(use.requirement for use in item.uses), kind, dated, carried)
         if alike in sound:
             continue
-        found = (*_file(standard, item, kind), *_period(standard, item, year, copied=carried))
+        found = (*_file(standard, item, kind), *_period(standard, item, asked, copied=carried))
         if not found:
             sound.add(alike)
         yield from found
@@ -96,12 +119,11 @@ def _file(standard: Standard, item: Evidence, kind: str) -> Iterator[Finding]:
             yield Finding(Level.WARNING, "evidence_kind", f"evidence.{item.file}", message)
 
 
-def _period(standard: Standard, item: Evidence, year: int, *, copied: bool) -> Iterator[Finding]:
+def _period(standard: Standard, item: Evidence, asked: Mapping[Period, Span], *, copied: bool) -> Iterator[Finding]:
     """Whether a file's date lies where its requirements want it; a copied file without a date is likely last year's."""
     periods = {standard.requirement_by_id[use.requirement].period for use in item.uses} - {Period.ANY}
     for period in sorted(periods, key=lambda value: value.value):
-        first, last = years_of(period, year)
-        words = window_words(period, (first, last))
+        words = asked[period].words
         dated = item.dated or (item.facts.date if item.facts else "")
         if not dated and copied:
             message = f"材料“{item.file}”是沿用来的，没有日期：请填上日期；不在{words}内的，请换成这段时间的。"
@@ -109,24 +131,24 @@ def _period(standard: Standard, item: Evidence, year: int, *, copied: bool) -> I
         elif not dated:
             message = f"材料“{item.file}”没有填写日期，无法核对是否在{words}内。"
             yield Finding(Level.HINT, "evidence_undated", f"evidence.{item.file}", message)
-        elif not first <= year_of(dated) <= last:
+        elif not asked[period].holds(dated):
             message = f"材料“{item.file}”的日期 {dated} 不在{words}内，请换成这段时间的材料；确需使用请说明理由。"
             yield Finding(Level.WARNING, "evidence_period", f"evidence.{item.file}", message)
 
 
-def _services(standard: Standard, filing: Filing, year: int) -> Iterator[Finding]:
+def _services(standard: Standard, filing: Filing, asked: Mapping[Period, Span]) -> Iterator[Finding]:
     """Cloud services whose contract ran wholly outside the period that their evidence must be of."""
     about = (item for item in standard.requirements if item.subject is SubjectKind.CLOUD_SERVICE)
-    spans = [(item.period, years_of(item.period, year)) for item in about if item.period is not Period.ANY]
-    if not spans:
+    wanted = [asked[item.period] for item in about if item.period is not Period.ANY]
+    if not wanted:
         return
-    period, (first, last) = min(spans, key=lambda item: item[1])
+    span = min(wanted, key=lambda item: (item.start, item.end))
     for service in filing.cloud_services:
-        over = bool(service.end) and year_of(service.end) < first
-        if over or (service.start and year_of(service.start) > last):
+        over = bool(service.end) and service.end < span.start
+        if over or (service.start and service.start > span.end):
             ran = f"{service.end} 就已结束" if over else f"{service.start} 才开始"
             message = (
-                f"云服务“{service.product or service.id}”{ran}，不在{window_words(period, (first, last))}内："
+                f"云服务“{service.product or service.id}”{ran}，不在{span.words}内："
                 "请换成这段时间的合同，或删去这一行；确需保留请说明理由。"
             )
             yield Finding(Level.WARNING, "service_period", f"cloud_services.{service.id}", message)

@@ -64,7 +64,7 @@ def _basis(standard: Standard, filing: Filing, found: tuple[Beside, ...]) -> Ite
 
 def _gap(standard: Standard, filing: Filing, item: Beside, gap: Gap) -> Finding:
     account, basis = item.account, BASIS_WORDS[filing.basis]
-    what = f"“{account.title}”填了 {gap.declared} {account.unit}，期间内发票、合同 {len(item.counted)} 份合计"
+    what = f"“{account.title}”填了 {gap.declared} {account.unit}，{item.windows}发票、合同 {len(item.counted)} 份合计"
     said = f"{what} {gap.total} {account.unit}（{basis}）"
     place = _place(standard, filing, item)
     if gap.gap > 0:

@@ -11,8 +11,9 @@ from msgspec import Struct
 from desktop.model.filing import EvidenceUse, Filing, by_use
 from desktop.model.naming import Names, Plain, Span, places, plain, uncovered
 from desktop.standard.catalogue import subject_names
-from desktop.standard.definition import Requirement, Standard, SubjectKind, years_of
+from desktop.standard.definition import Requirement, Standard, SubjectKind
 from desktop.standard.hints import Hint, Hints
+from desktop.standard.periods import spans
 from desktop.workspace.inbox.items import Basis, Item
 
 _CHOICES = 9  # one key each
@@ -41,8 +42,7 @@ class Ground:
         self.standard, self.filing, self.hints = standard, filing, hints
         self.there = by_use(filing.evidence)
         self.subjects = subject_names(standard, filing)
-        batch = standard.batch(filing.batch.id)
-        self._year = batch.year if batch else 0
+        self._spans = spans(standard, filing)
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -128,6 +128,6 @@ class Ground:
         return not requirement.accept or item.piece.form in requirement.accept
 
     def out_of_period(self, requirement: Requirement, date: str) -> bool:
-        """Whether an ISO date lies outside the years a requirement's evidence is to be of; False for no date."""
-        first, last = years_of(requirement.period, self._year)
-        return bool(date) and requirement.period.value != "any" and not first <= int(date[:4]) <= last
+        """Whether an ISO date lies outside the period a requirement's evidence is to be of; False for no date."""
+        span = self._spans.get(requirement.period)
+        return bool(date) and span is not None and not span.holds(date)
