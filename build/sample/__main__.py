@@ -21,6 +21,7 @@ SAMPLE = ROOT / "resources/sample"
 PAPER = "#FBFAF5"  # pages look scanned: not quite white
 PDF_CONTRACTS = {"c1", "c4"}
 DIGITAL_SERVICES = {"c5", "c6"}
+TYPES = {"10": "电子普票", "32": "数电普票"}  # as the readers say them
 LIMIT_SCREEN, LIMIT_ALL = 15_360, 1_500_000
 SYSTEM_KEYS = ("id", "name", "category", "cloud", "collaborates", "platform", "provider", "summary")
 INVOICE_DATES = {
@@ -43,8 +44,8 @@ class Evidence:
         """Say where a file goes."""
         return SAMPLE / "evidence" / name
 
-    def add(self, name: str, requirement: str, subject: str, dated: str, note: str) -> None:
-        """List a file that has been written."""
+    def add(self, name: str, requirement: str, subject: str, dated: str, note: str, **said: Any) -> None:  # noqa: ANN401 - as `facts`
+        """List a file that has been written; `said` is what a paper says, read in the sample by a person."""
         content = self.path(name).read_bytes()
         use = {"requirement": requirement, "subject": subject} if subject else {"requirement": requirement}
         entry = {
@@ -55,7 +56,36 @@ class Evidence:
             "dated": dated,
             "note": note,
         }
+        if said:
+            entry["facts"] = facts(**said)
         self.entries.append(entry)
+
+
+def facts(kind: str, qr: tuple[str, ...] = (), **values: str) -> dict[str, Any]:
+    """What the filing keeps of a paper: every value looked at by a person, some of them in the QR, too."""
+    known = {name: text for name, text in values.items() if text}
+    sources = {name: ["qr", "person"] if name in qr else ["person"] for name in known}
+    return {"kind": kind, **known, "confirmed": list(known), "sources": sources}
+
+
+def invoice_facts(data: Invoice, contract: str = "") -> dict[str, Any]:
+    """What an invoice of the sample says."""
+    return {
+        "kind": "invoice",
+        "qr": ("type", "code", "number", "date", "total" if data.digital else "amount"),
+        "type": TYPES[data.kind],
+        "code": data.code,
+        "number": data.number,
+        "date": data.date,
+        "seller": data.seller,
+        "seller_id": data.seller_id,
+        "buyer": papers.BUYER,
+        "buyer_id": papers.BUYER_ID,
+        "amount": f"{data.amount:.2f}",
+        "tax": f"{data.tax:.2f}",
+        "total": f"{data.total:.2f}",
+        "contract_no": contract,
+    }
 
 
 def read_json(name: str) -> Any:  # noqa: ANN401 - our own data files, read once
@@ -119,7 +149,10 @@ def draw_contract(evidence: Evidence, service: dict[str, str]) -> None:
         picture = Picture(papers.A4, 1.6, PAPER)
         papers.contract_single(picture, contract)
         picture.save(evidence.path(name))
-    evidence.add(name, "service_contract", service["id"], contract.signed, f"{contract.product}合同")
+    said = {"number": contract.number, "date": contract.signed, "seller": contract.seller, "total": f"{total:.2f}"}
+    use = ("service_contract", service["id"])
+    note = f"{contract.product}合同"
+    evidence.add(name, *use, contract.signed, note, kind="contract", buyer=papers.BUYER, **said)
 
 
 def draw_invoice(evidence: Evidence, name: str, data: Invoice) -> str:
@@ -153,9 +186,9 @@ def draw_services(evidence: Evidence, services: list[dict[str, str]]) -> None:
         seller_id = f"91330000SAMPLE{11 + sellers.index(service['provider']):04d}"
         data = service_invoice(service, serial, seller_id)
         name = draw_invoice(evidence, f"发票-{service['contract_no']}-{service['product']}", data)
-        evidence.add(
-            name, "service_invoice", service["id"], data.date, f"{service['product']}发票，价税合计 {data.total} 元"
-        )
+        note = f"{service['product']}发票，价税合计 {data.total} 元"
+        said = invoice_facts(data, service["contract_no"])
+        evidence.add(name, "service_invoice", service["id"], data.date, note, **said)
 
 
 def draw_spending(evidence: Evidence) -> None:
@@ -171,7 +204,7 @@ def draw_spending(evidence: Evidence) -> None:
         facts = (f"033002099{serial:03d}", f"{serial:08d}", date, seller, seller_id, f"*信息技术服务*{item}")
         data = Invoice("10", *facts, Decimal(total), f"{serial:020d}")
         name = draw_invoice(evidence, f"发票-{label}-{date}", data)
-        evidence.add(name, requirement, "", date, f"{item}，价税合计 {total} 元")
+        evidence.add(name, requirement, "", date, f"{item}，价税合计 {total} 元", **invoice_facts(data))
 
 
 def draw_descriptions(evidence: Evidence, services: list[dict[str, str]]) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from desktop.model.facts import Share
-from desktop.model.filing import Basis, Evidence, Pair
+from desktop.model.filing import Basis, Evidence, Pair, Window
 from desktop.standard.checks import check
 from desktop.standard.definition import Level
 from desktop.standard.findings import Finding, Surroundings
@@ -94,3 +94,14 @@ def test_an_invoice_behind_two_figures_wants_a_split_that_fits() -> None:
     split = found(an_invoice("a.pdf", "10", SECURITY, DATABASE, shares=shares))
     assert "invoice_oversplit@evidence.a.pdf" in split
     assert "invoice_unsplit@evidence.a.pdf" not in split
+
+
+def test_a_window_that_was_set_wants_a_reason_and_decides_which_dates_are_right() -> None:
+    late = an_invoice("2021.pdf", "10000", SECURITY, date="2021-11-30")
+
+    def told(start: str, end: str) -> set[tuple[str, str, Level]]:
+        findings = found(late, windows={"last_year": Window(start, end)}).values()
+        return {(item.code, item.place, item.level) for item in findings if "period" in item.code}
+
+    assert told("2020-12-01", "2021-11-30") == {("period_changed", "answers.cloud_security", Level.WARNING)}
+    assert told("2020-01-01", "2020-12-31") == {("evidence_period", "evidence.2021.pdf", Level.WARNING)}

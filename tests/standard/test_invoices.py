@@ -11,8 +11,6 @@ from msgspec.structs import replace
 from desktop.model.credit_code import check_digit
 from desktop.model.facts import Share
 from desktop.model.filing import Basis, Batch, CloudService, Evidence, Filing, Pair, StandardRef, Window, empty_filing
-from desktop.standard.checks import check
-from desktop.standard.findings import Surroundings
 from desktop.standard.invoices import Beside, Why, beside, gap_of
 from desktop.standard.loading import load
 from desktop.workspace import standards
@@ -57,19 +55,6 @@ def test_a_window_that_a_person_set_decides_what_counts() -> None:
     assert (found.yuan, [line.evidence.file for line in found.left_out]) == (4000, ["2020.pdf"])
     assert found.windows == "上年度（改按 2020-12-01 至 2021-11-30）"
     assert stand(filed(late, windows=windows))["cloud_investment"].windows == "近三年（2018–2020 年）"
-
-
-def test_a_window_that_was_set_wants_a_reason() -> None:
-    late = an_invoice("2021.pdf", "4000", SECURITY, date="2021-11-30")
-    changed = filed(late, windows={"last_year": Window("2020-12-01", "2021-11-30")})
-    as_usual = filed(late, windows={"last_year": Window("2020-01-01", "2020-12-31")})
-
-    def told(filing: Filing) -> dict[str, str]:
-        findings = check(zhejiang(), filing, Surroundings({}))
-        return {item.code: item.place for item in findings if item.code in {"period_changed", "evidence_period"}}
-
-    assert told(changed) == {"period_changed": "answers.cloud_security"}
-    assert told(as_usual) == {"evidence_period": "evidence.2021.pdf"}
 
 
 def test_a_standard_without_money_has_no_accounts() -> None:
