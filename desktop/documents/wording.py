@@ -14,6 +14,7 @@ SYSTEM_COLUMNS = (
     "登录页截图",
     "功能主页截图",
 )
+DISPLAY_NAME = "界面显示名"  # of a system; told where there is one, asked for in the form
 SERVICE_COLUMNS = ("序号", "产品名称", "服务商", "合同编号", "开始日期", "结束日期", "金额（万元）", "合同", "发票")
 SERVER_COLUMNS = ("序号", "服务器", "台数", "每台核数", "每台内存（GB）", "是否在云上", "折合标准台数")
 PROOF_COLUMNS = (

@@ -71,6 +71,7 @@ def planted() -> tuple[Filing, tuple[str, ...]]:
                 platform=plant("平台"),
                 provider=plant("供应商"),
                 summary=plant("简介"),
+                display_name=plant("显示名"),
             )
             for number, category in enumerate(categories)
         ),

@@ -43,7 +43,7 @@ def _lists(members: st.SearchStrategy[Any], prefix: str) -> st.SearchStrategy[tu
 
 
 def _system(category: str, cloud: bool, collaborates: bool, word: str, summary: str) -> Callable[[str], System]:  # noqa: FBT001  (drawn, not called)
-    return lambda key: System(key, word, category, cloud, collaborates, word, word, summary)
+    return lambda key: System(key, word, category, cloud, collaborates, word, word, summary, word if cloud else "")
 
 
 def _service(product: str, provider: str, contract_no: str, amount: str) -> Callable[[str], CloudService]:

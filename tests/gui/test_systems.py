@@ -247,6 +247,27 @@ def test_the_list_fits_across_the_small_window_of_the_sample(opened: Opened) -> 
     assert not table.horizontalScrollBar().isVisible()
 
 
+def test_what_the_screens_call_a_system_is_typed_below_the_list_and_stands_below_its_name(
+    qtbot: QtBot, opened: Opened
+) -> None:
+    view = opened(a_filing(systems=named("MES", "PLM")))
+    panel = listed(view)
+    field = panel.display_name.editor
+    panel.table.put_cursor(panel.model.index(1, 0))
+    assert field.isVisible()
+    qtbot.keyClicks(field, "Nova")
+    assert [item.display_name for item in view.session.filing.systems] == ["", "Nova"]
+    assert "界面显示名 Nova" in panel.model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    panel.table.put_cursor(panel.model.index(0, 1))
+    assert not field.isVisible()
+    view.go("systems.s02.display_name")
+    assert field.hasFocus()
+    assert field.text() == "Nova"
+    view.session.undo()
+    assert not field.text()
+    qtbot.waitUntil(lambda: not view.session.saving.pending)
+
+
 def test_news_told_while_a_picture_is_stored_stay_and_nothing_is_called_complete_before(
     qtbot: QtBot, opened: Opened
 ) -> None:
@@ -265,7 +286,8 @@ def test_news_told_while_a_picture_is_stored_stay_and_nothing_is_called_complete
         assert "正在存入最后几张" in shown(view)
         assert "都齐了" not in shown(view)
         QGuiApplication.clipboard().setText("CAD\t是\t云")
-        panel.paste_rows()
+        button = next(item for item in panel.findChildren(QPushButton) if item.text() == "从 Excel 粘贴")
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         assert "已添加 1 个系统" in shown(view)
     assert attached(view.session.filing, HOME, "s01")
     assert "已添加 1 个系统" in shown(view)

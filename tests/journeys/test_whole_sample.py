@@ -49,7 +49,7 @@ def by_hand(sample: Filing, pictures: set[tuple[str, str]]) -> Json:
     It is no sample; files have no folder; a pasted picture is a PNG of its own, named after what it shows.
     """
     filing: Json = json.loads((SAMPLE / "filing.json").read_text(encoding="utf-8"))
-    del filing["sample"]
+    del filing["sample"], filing["basis"]  # nobody chooses a basis here
     labels = {key: item.label for key, item in zhejiang().requirement_by_id.items()}
     names = {item.id: item.name for item in sample.systems}
     for item in filing["evidence"]:

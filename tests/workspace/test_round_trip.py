@@ -80,7 +80,7 @@ def planted(document: dict[str, Any]) -> Iterator[str]:
             yield document["enterprise"][key][-6:]
     for section, names in {
         "servers": ("name",),
-        "systems": ("name", "platform", "provider", "summary"),
+        "systems": ("name", "platform", "provider", "summary", "display_name"),
         "cloud_services": ("product", "provider", "contract_no"),
         "evidence": ("note",),
     }.items():

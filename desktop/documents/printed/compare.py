@@ -18,8 +18,8 @@ _SNIPPET = 20  # characters
 _PIECE = 10  # characters; a text that goes on over the page has at least so many on every page
 _LARGER, _MARGIN = 2, 2**18  # times and bytes that pages of another version may be larger; a stranger's are not read
 _NOT_PRINTED = frozenset(
-    {"id", "sha256", "category", "requirement", "subject", "format", "cloud", "collaborates", "bytes"}
-)
+    {"id", "sha256", "category", "requirement", "subject", "format", "cloud", "collaborates", "bytes", "facts"}
+)  # what was read in invoices stands in the workbook
 
 
 def printed_disagreements(data: bytes, dossier: Dossier) -> list[Disagreement]:

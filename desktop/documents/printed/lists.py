@@ -9,7 +9,7 @@ from desktop.documents.dossier import Dossier
 from desktop.documents.printed.blocks import BODY_WIDTH, MM, Block, paragraph
 from desktop.documents.printed.styles import BODY, FIGURE, HEADING, LABEL, MIDDLE, SMALL, STRONG, VALUE, section, title
 from desktop.documents.printed.table import Cell, Column, Row, Table, cells, heading, row
-from desktop.documents.wording import SERVER_COLUMNS, SERVICE_COLUMNS, SYSTEM_COLUMNS, yes_no
+from desktop.documents.wording import DISPLAY_NAME, SERVER_COLUMNS, SERVICE_COLUMNS, SYSTEM_COLUMNS, yes_no
 from desktop.model.filing import CloudService, EvidenceUse, System
 from desktop.model.numbers import exact, fixed, plain
 from desktop.standard.definition import Indicator, ServerUnits, SubjectKind
@@ -118,8 +118,9 @@ def _category(
 
 def _system(dossier: Dossier, number: int, system: System, numbers: dict[EvidenceUse, list[str]]) -> Iterator[Row]:
     texts = (system.name, yes_no(system.cloud), yes_no(system.collaborates))
+    shown = f"　{DISPLAY_NAME}：{system.display_name}" if system.display_name else ""
     details = (
-        f"{SYSTEM_COLUMNS[5]}：{system.platform or _BLANK}　{SYSTEM_COLUMNS[6]}：{system.provider or _BLANK}",
+        f"{SYSTEM_COLUMNS[5]}：{system.platform or _BLANK}　{SYSTEM_COLUMNS[6]}：{system.provider or _BLANK}{shown}",
         f"{SYSTEM_COLUMNS[7]}：{system.summary or _BLANK}",
         _evidence(dossier, SubjectKind.SYSTEM, system.id, numbers),
     )

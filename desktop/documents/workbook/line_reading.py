@@ -16,13 +16,14 @@ from desktop.documents.workbook.values import date_of, flag_of, text_of
 from desktop.errors import InputError
 from desktop.model.filing import CloudService, Server, System
 
-_SYSTEM = ("name", "platform", "provider", "summary")
+_SYSTEM = ("name", "platform", "provider", "summary", system_sheet.SHOWN)
 _SERVICE = ("product", "provider", "contract_no", "from", "to", "amount")
 _SERVER = ("name", "count", "cpu_cores", "memory_gb")
 _NAMES = frozenset({"name", "product"})  # what a line is called by
 _DATES = {"from": "start", "to": "end"}
 _TITLES = {
-    names.SYSTEMS: dict(zip(system_sheet.KEYS, wording.SYSTEM_COLUMNS, strict=False)),
+    names.SYSTEMS: dict(zip(system_sheet.KEYS, wording.SYSTEM_COLUMNS, strict=False))
+    | {system_sheet.SHOWN: wording.DISPLAY_NAME},
     names.SERVERS: dict(zip(list_sheets.SERVER_KEYS, wording.SERVER_COLUMNS, strict=False)),
     names.CLOUD_SERVICES: dict(zip(list_sheets.SERVICE_KEYS, wording.SERVICE_COLUMNS, strict=False)),
 }
@@ -95,7 +96,7 @@ class Lines:
             self.report.lost(_LISTS[name], "这张清单或它隐藏的标题行已被删除，清单没有取用")
         for key in listed.lost:
             title = _TITLES[name].get(key)
-            if title and listed.lines:
+            if title and listed.lines and key != system_sheet.SHOWN:  # which is there only when it is needed
                 self.report.lost(f"{_LISTS[name]} {title}", "这一列已被删除，按没有填写处理")
         return listed
 

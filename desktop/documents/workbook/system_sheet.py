@@ -21,8 +21,10 @@ from desktop.standard.definition import Requirement, Standard, SubjectKind
 _WIDTHS = (8, 20, 11, 9, 9, 17, 19, 34)
 _PROOF_WIDTH, _PICTURE_ROW = 20, 76  # characters; points of a row with pictures and their numbers
 _SPARE = 40  # blank lines of the form
+SHOWN = "display_name"  # the key of the column that may not be there
 KEYS = ("", "name", "category", "cloud", "collaborates", "platform", "provider", "summary")
 _ROLES = ("centre", "entry", "centre", "centre", "centre", "entry", "entry", "text")
+_SHOWN_WIDTH = 16
 _CLOUD = Input("部署在云上填“是”，自己机房里的填“否”", YES_NO)
 _CHAIN = Input("在云上与供应商、客户等产业链上下游协同的填“是”", YES_NO)
 _UNLISTED = Input("没有上云、也没有在下面逐一列出的系统有几个；没有就空着", figure=True, whole=True)
@@ -50,11 +52,14 @@ def write_systems(sheet: Sheet, dossier: Dossier) -> SystemCells:
     """Writes the sheet; gives what formulas may refer to."""
     proofs = () if sheet.form else subject_requirements(dossier, SubjectKind.SYSTEM)
     columns = columns_of(wording.SYSTEM_COLUMNS, _WIDTHS, _ROLES, KEYS, _given(dossier.standard))
+    if sheet.form or any(system.display_name for system in dossier.filing.systems):  # no column for nothing
+        columns += columns_of([wording.DISPLAY_NAME], [_SHOWN_WIDTH], ["entry"], [SHOWN], _given(dossier.standard))
+    first_proof = len(columns)
     columns += columns_of([item.label for item in proofs], [_PROOF_WIDTH] * len(proofs), ["proof"] * len(proofs))
     sheet.columns([column.width for column in columns], hidden=2)
     top = frame.heading(sheet, dossier, "系统清单")
     table = Table(sheet, columns, top + len(dossier.standard.categories) + 2, hidden=("id", "order"))
-    _Records(sheet, table, dossier, proofs).write()
+    _Records(sheet, table, dossier, proofs, first_proof).write()
     table.close(names.SYSTEMS, _SPARE)
     repeat = (table.header, table.header)
     sheet.page(frame.page_header(sheet, dossier), landscape=True, repeat=repeat, rows=table.row)
@@ -69,6 +74,7 @@ def _given(standard: Standard) -> dict[str, Input]:
         "platform": "部署在哪个云平台上，没有上云的空着",
         "provider": "开发或提供系统的厂商全称",
         "summary": "用一两句话说明系统的主要功能",
+        SHOWN: "登录页、主页上写的名称；与系统名称相同就空着",
     }
     category = Input(f"从下拉列表里选：{'、'.join(labels)}", labels)
     texts = {key: Input(hint) for key, hint in words.items()}
@@ -78,11 +84,13 @@ def _given(standard: Standard) -> dict[str, Input]:
 class _Records:
     """The lines of the list, category by category, with the pictures that prove each system."""
 
-    def __init__(self, sheet: Sheet, table: Table, dossier: Dossier, proofs: tuple[Requirement, ...]) -> None:
+    def __init__(
+        self, sheet: Sheet, table: Table, dossier: Dossier, proofs: tuple[Requirement, ...], first_proof: int
+    ) -> None:
         self.sheet, self.table, self.dossier, self.proofs = sheet, table, dossier, proofs
         self.proved = proving(dossier)
         self.waiting = frozenset(dossier.filing.unconfirmed)
-        self.number = 0
+        self.number, self.first_proof = 0, first_proof
 
     def write(self) -> None:
         placed = list(enumerate(self.dossier.filing.systems, start=1))
@@ -107,6 +115,7 @@ class _Records:
             [
                 frame.numbered(self.number, waiting=copied),
                 *_system(system, label),
+                *([system.display_name] if self.first_proof > len(_WIDTHS) else []),
                 *("、".join(map(number_of, entries)) for entries in files),
                 system.id,
                 Figure(str(order)),
@@ -114,7 +123,7 @@ class _Records:
             least=_PICTURE_ROW if any(pictures) else 21,
             waiting=copied,
         )
-        for column, (picture, proof) in enumerate(zip(pictures, self.proofs, strict=True), start=len(_WIDTHS)):
+        for column, (picture, proof) in enumerate(zip(pictures, self.proofs, strict=True), start=self.first_proof):
             if picture:
                 self.sheet.picture(row, column, picture, f"{system.name} {proof.label}")
 

@@ -1,4 +1,4 @@
-"""What the system of a chosen screenshot calls itself on its screens (界面显示名), asked where the screenshot is."""
+"""What a system calls itself on its screens (界面显示名), asked where its screenshots or its line of the list are."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ _WIDE = 240  # pixels
 
 
 class DisplayName(QWidget):
-    """Shown for screenshots of one system; hidden for everything else."""
+    """Shown for one system; `explained` says what it is for, where there is room."""
 
-    def __init__(self, session: Session, edit: Callable[[Filing, str], None]) -> None:
+    def __init__(
+        self, session: Session, edit: Callable[[Filing, str], None], *, wide: int = _WIDE, explained: bool = True
+    ) -> None:
         super().__init__()
         self._session, self._edit = session, edit
         self._system = ""
@@ -29,7 +31,7 @@ class DisplayName(QWidget):
         caption = label("界面显示名", "second")
         self.editor = QLineEdit()
         self.editor.setMaxLength(_LONGEST)
-        self.editor.setFixedWidth(_WIDE)
+        self.editor.setFixedWidth(wide)
         self.editor.setAccessibleName("界面显示名")
         caption.setBuddy(self.editor)
         self._why = Elided()
@@ -37,19 +39,27 @@ class DisplayName(QWidget):
         self.editor.textEdited.connect(self._typed)
         line.addWidget(caption)
         line.addWidget(self.editor)
-        line.addWidget(self._why, 1)
+        if explained:
+            line.addWidget(self._why, 1)
+        else:
+            self.editor.setPlaceholderText("与名称不同时填")
         self.hide()
 
     def show_for(self, evidence: Evidence | None) -> None:
-        """Show the system whose screen this is."""
-        system = self._of(evidence) if evidence else None
+        """Show the system whose screen this is; nothing for other files."""
+        self.show_system(self._of(evidence) if evidence else None)
+
+    def show_system(self, system: System | None) -> None:
+        """Show a system; None shows nothing."""
         self.setVisible(system is not None)
         self._system = system.id if system else ""
         if system is None:
             return
         if self.editor.text() != system.display_name:
             self.editor.setText(system.display_name)
-        self._why.show_text(f"“{system.name or '未命名系统'}”的界面上写着别的名称时填在这里，用来核对截图")
+        why = f"“{system.name or '未命名系统'}”的界面上写着别的名称时填在这里，用来核对截图"
+        self._why.show_text(why)
+        self.editor.setToolTip(why)
 
     def _of(self, evidence: Evidence) -> System | None:
         requirements = self._session.standard.requirement_by_id

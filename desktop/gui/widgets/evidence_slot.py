@@ -87,7 +87,7 @@ class SlotDelegate(QStyledItemDelegate):
         middle = QPointF(QRectF(cell.rect).center())
         wide, high = scaled(option.font, SIZE.width()), scaled(option.font, SIZE.height())
         place = QRectF(middle.x() - wide / 2, middle.y() - high / 2 - 0.5, wide, high)
-        files, arriving = cell.model.files(use), use in cell.model.on_the_way
+        files, arriving = cell.model.slots.files(use), use in cell.model.slots.on_the_way
         if files and not arriving:
             self._paint_file(painter, cell, place, files[0])
             if len(files) > 1:

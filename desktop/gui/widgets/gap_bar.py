@@ -59,12 +59,17 @@ class GapBar(QWidget):
         for part in (self._news, self._stop, self._count):
             line.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._sentence, 1)
+        self._line = line
         line.addWidget(self._cut)
         line.addWidget(self._jump)
         self._gaps = self._problem = ""
         self._storing = False  # what is told is how far storing is
         self.show_news("")
         self._stop.hide()
+
+    def make_room(self, part: QWidget) -> None:
+        """Take in a part that belongs to where the cursor is, behind the sentence."""
+        self._line.insertWidget(self._line.indexOf(self._sentence) + 1, part)
 
     def show_gaps(self, count: int, sentence: str) -> None:
         """Show how many things are missing and which; a sentence alone when nothing is."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from desktop.gui.widgets.systems_model import Column
+from desktop.gui.widgets.systems_columns import Column
 from desktop.model.filing import Filing, System
 from desktop.standard.definition import Level
 from desktop.standard.findings import Finding

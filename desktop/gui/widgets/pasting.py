@@ -17,6 +17,7 @@ _HEADINGS = {
     "cloud": re.compile(r"(是否)?(已)?(在)?(云上|上云)(系统)?"),
     "platform": re.compile(r"(所在|使用的?|部署)?(云)?平台(名称)?"),
     "provider": re.compile(r"(系统|软件)?(供应商|服务商|提供商|厂商|开发商|供方)(名称)?"),
+    "display_name": re.compile(r"(系统)?(界面|页面|登录页)(上)?(显示)?(的)?(名|名称)"),
     "collaborates": re.compile(r"(是否)?(与)?(产业链)?(上下游)?协同(系统)?"),
     "summary": re.compile(r"(主要|系统|简要)*(功能)?(简介|说明|描述|介绍|功能)"),
     "": re.compile(r"序号|编号|no\.?|#", re.IGNORECASE),
@@ -63,6 +64,6 @@ def _heading(row: list[str]) -> tuple[str, ...]:
 
 
 def _system(cells: dict[str, str], category: str) -> System:
-    words = {key: cells.get(key, "") for key in ("name", "platform", "provider", "summary")}
+    words = {key: cells.get(key, "") for key in ("name", "platform", "provider", "summary", "display_name")}
     ticks = {key: cells.get(key, "").lower() in _YES for key in ("cloud", "collaborates")}
     return replace(System("", "", category), **words, **ticks)

@@ -48,7 +48,7 @@ class SlotActions(QObject):
         model = table.model()
         assert isinstance(model, SystemsModel)  # noqa: S101  (the table has no other)
         self._model = model
-        model.on_the_way = self.intake.on_the_way
+        model.slots.on_the_way = self.intake.on_the_way
 
     def paste(self, index: QModelIndex) -> bool:
         """Take the clipboard's picture or files for a slot; False where it holds neither."""
@@ -76,7 +76,7 @@ class SlotActions(QObject):
             self._take([Arrival(paths[0], use)])
             return
         systems = [item for item in self._around.session.filing.systems if item.category in self._categories]
-        found = match(paths, systems, self._model.requirements, self._model.filled())
+        found = match(paths, systems, self._model.requirements, self._model.slots.filled())
         left = _sentence([f"“{path.name}”{reason}" for path, reason in found.left])
         if found.placed:
             self.intake.take([Arrival(path, use) for path, use in found.placed], left, alone=True)
@@ -86,9 +86,9 @@ class SlotActions(QObject):
     def open(self, index: QModelIndex) -> None:
         """Look at the picture of a slot; where there is none, choose a file."""
         use = self._model.use(index)
-        if use is None or use in self._model.on_the_way:
+        if use is None or use in self._model.slots.on_the_way:
             return
-        if self._model.files(use):
+        if self._model.slots.files(use):
             self.look(use)
         else:
             self.choose(use)
@@ -130,7 +130,7 @@ class SlotActions(QObject):
             menu.addAction("粘贴图片\tCtrl+V", lambda: self.paste(index))
             menu.addAction(f"截取屏幕…\t{KEYS}", self.cut)
             menu.addAction("选择文件…\t回车", lambda: self.choose(use))
-            if self._model.files(use):
+            if self._model.slots.files(use):
                 menu.addAction("查看图片\t回车", lambda: self.look(use))
                 menu.addAction("移除图片\tDel", lambda: self.remove(use))
             menu.addSeparator()
@@ -157,7 +157,7 @@ class SlotActions(QObject):
 
     def _free_slot(self, index: QModelIndex) -> EvidenceUse | None:
         """The first slot of a row that is still empty."""
-        filled, system = self._model.filled(), self._model.system(index)
+        filled, system = self._model.slots.filled(), self._model.system(index)
         uses = (EvidenceUse(item.id, system.id) for item in self._model.requirements)
         return next((use for use in uses if use not in filled), None)
 

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from desktop.errors import InputError
 from desktop.gui.overriding import override
 from desktop.gui.theme import Colours, ring, scaled, small
-from desktop.gui.widgets.systems_model import Index, Kind, SystemsModel
+from desktop.gui.widgets.systems_columns import Kind
+from desktop.gui.widgets.systems_model import Index, SystemsModel
 from desktop.model import text as texts
 
 _BOX, _PAD, _LINES = 16, 8, 2
@@ -89,18 +90,26 @@ class SystemDelegate(QStyledItemDelegate):
         painter.setPen(QColor(ink))
         empty = cell.model.column(cell.index).empty
         place = cell.rect.adjusted(_PAD, 0, -_PAD, 0)
-        if cell.index.column() == 0 and cell.model.waits(cell.index):
-            place = self._paint_waiting(painter, place)
+        if cell.index.column() == 0:
+            place = self._paint_below(painter, cell, place)
         draw_lines(painter, place, f"{'⚠ ' if told else ''}{written or empty}")
 
-    def _paint_waiting(self, painter: QPainter, place: QRect) -> QRect:
-        """Say that a copied system waits to be confirmed; gives the room that is left above."""
+    def _paint_below(self, painter: QPainter, cell: Cell, place: QRect) -> QRect:
+        """Say that a copied system waits to be confirmed, or what it calls itself; gives the room left above."""
+        waits, shown = cell.model.waits(cell.index), cell.model.system(cell.index).display_name
+        if not waits and not shown:
+            return place
         painter.save()
         painter.setFont(small(painter.font()))
-        painter.setPen(QColor(self._colours.attention))
+        painter.setPen(QColor(self._colours.attention if waits else self._colours.second))
         high = scaled(painter.font(), _WAITING)
         below = place.adjusted(0, place.height() - high, 0, -4)
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, "● 待确认")
+        words = (
+            "● 待确认"
+            if waits
+            else painter.fontMetrics().elidedText(f"界面上叫 {shown}", Qt.TextElideMode.ElideRight, below.width())
+        )
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
         painter.restore()
         return place.adjusted(0, 4, 0, -high + 2)
 

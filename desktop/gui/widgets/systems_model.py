@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from enum import Enum
 from typing import Any
 
-from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.gui.overriding import override
 from desktop.gui.screen_cut import KEYS
 from desktop.gui.session import Session
+from desktop.gui.widgets.systems_columns import Column, Kind, columns_of
 from desktop.gui.widgets.systems_edits import with_value
 from desktop.model.filing import Evidence, EvidenceUse, Filing, System
-from desktop.standard.definition import Requirement, Standard, SubjectKind
+from desktop.standard.definition import Requirement
 from desktop.standard.findings import Finding
 
 Index = QModelIndex | QPersistentModelIndex
@@ -23,47 +22,33 @@ _WAYS = f"按 Ctrl+V 粘贴图片，{KEYS} 截取屏幕，回车选择文件，�
 _DISPLAY, _EDIT, _ROOT = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, QModelIndex()
 
 
-class Kind(Enum):
-    """What a column holds."""
+class SlotFiles:
+    """Which files are in which slot, of all categories; `on_the_way` are the slots that are getting one."""
 
-    TEXT = "text"
-    CHECK = "check"
-    SLOT = "slot"
+    def __init__(self) -> None:
+        self.on_the_way: set[EvidenceUse] = set()
+        self._evidence: tuple[Evidence, ...] = ()
+        self._files: dict[EvidenceUse, list[Evidence]] = {}
 
+    def sort(self, evidence: tuple[Evidence, ...]) -> bool:
+        """Take over the filing's evidence; False where it is what was sorted before."""
+        if evidence is self._evidence:
+            return False
+        self._evidence = evidence
+        files: dict[EvidenceUse, list[Evidence]] = defaultdict(list)
+        for item in evidence:
+            for use in item.uses:
+                files[use].append(item)
+        self._files = dict(files)
+        return True
 
-class Column(Struct, frozen=True):
-    """A column: the system's field, or the requirement whose pictures stand there.
+    def files(self, use: EvidenceUse) -> Sequence[Evidence]:
+        """The files in a slot."""
+        return self._files.get(use, ())
 
-    `width` is its smallest, `share` of what is left over; `empty` is what an empty cell says, `long` a text of
-    several lines.
-    """
-
-    key: str
-    title: str
-    kind: Kind = Kind.TEXT
-    width: int = 96
-    share: int = 0
-    empty: str = ""
-    long: bool = False
-    requirement: Requirement | None = None
-
-
-def columns_of(standard: Standard) -> tuple[Column, ...]:
-    """The columns: what every system has, with the pictures the standard asks for."""
-    slots = (
-        Column(item.id, item.label, Kind.SLOT, 92, requirement=item)
-        for item in standard.requirements
-        if item.subject is SubjectKind.SYSTEM
-    )
-    return (
-        Column("name", "系统名称", width=132, share=3, empty="待填写系统名称"),
-        Column("cloud", "云上", Kind.CHECK, 48),
-        Column("platform", "云平台", width=92, share=2),
-        Column("provider", "供应商", width=100, share=2),
-        Column("collaborates", "上下游协同", Kind.CHECK, 80),
-        *slots,
-        Column("summary", "功能简介", width=104, share=5, empty="待填写一句话简介", long=True),
-    )
+    def filled(self) -> set[EvidenceUse]:
+        """The slots that have a file or are getting one."""
+        return {*self._files, *self.on_the_way}
 
 
 class SystemsModel(QAbstractTableModel):
@@ -74,10 +59,8 @@ class SystemsModel(QAbstractTableModel):
         self.columns = columns_of(session.standard)
         self.systems: tuple[System, ...] = ()
         self.category = ""
-        self.on_the_way: set[EvidenceUse] = set()  # pictures that are being stored
+        self.slots = SlotFiles()
         self._session, self._edit = session, edit
-        self._evidence: tuple[Evidence, ...] = ()  # as sorted into `_files`
-        self._files: dict[EvidenceUse, list[Evidence]] = {}
         self._problems: dict[tuple[str, str], str] = {}
         self._carried = session.carried
 
@@ -88,9 +71,7 @@ class SystemsModel(QAbstractTableModel):
 
     def show_category(self, category: str) -> None:
         """Show the session's systems of a category; only what differs is drawn anew."""
-        fresh = self._evidence is not self._session.filing.evidence
-        if fresh:
-            self._sort_evidence()
+        fresh = self.slots.sort(self._session.filing.evidence)
         systems = tuple(item for item in self._session.filing.systems if item.category == category)
         same = [item.id for item in systems] == [item.id for item in self.systems] and category == self.category
         before, self.category = self.systems, category
@@ -112,15 +93,8 @@ class SystemsModel(QAbstractTableModel):
     def _differing(self, old: System, new: System) -> list[int]:
         """The columns that show something else."""
         shown = ((number, column.key) for number, column in enumerate(self.columns) if column.kind is not Kind.SLOT)
-        return [number for number, key in shown if getattr(old, key) != getattr(new, key)]
-
-    def _sort_evidence(self) -> None:
-        self._evidence = self._session.filing.evidence
-        files: dict[EvidenceUse, list[Evidence]] = defaultdict(list)
-        for item in self._evidence:
-            for use in item.uses:
-                files[use].append(item)
-        self._files = dict(files)
+        differing = [number for number, key in shown if getattr(old, key) != getattr(new, key)]
+        return [0, *differing] if old.display_name != new.display_name else differing  # it stands below the name
 
     def redraw_slots(self) -> None:
         """Have the pictures drawn anew."""
@@ -156,14 +130,6 @@ class SystemsModel(QAbstractTableModel):
         requirement = self.column(index).requirement if index.isValid() else None
         return EvidenceUse(requirement.id, self.system(index).id) if requirement else None
 
-    def files(self, use: EvidenceUse) -> Sequence[Evidence]:
-        """The files in a slot."""
-        return self._files.get(use, ())
-
-    def filled(self) -> set[EvidenceUse]:
-        """The slots, of all categories, that have a file or are getting one."""
-        return {*self._files, *self.on_the_way}
-
     def problem(self, index: Index) -> str:
         """What is wrong or unusual at a cell; "" where nothing is."""
         return self._problems.get((self.system(index).id, self.column(index).key), "") if index.isValid() else ""
@@ -178,14 +144,16 @@ class SystemsModel(QAbstractTableModel):
         column, system = self.column(index), self.system(index)
         use = self.use(index)
         if use:
-            names = "、".join(item.file for item in self.files(use))
+            names = "、".join(item.file for item in self.slots.files(use))
             said = f"已附 {names}" if names else f"还没有。{_WAYS}"
         elif column.kind is Kind.CHECK:
             said = "是" if getattr(system, column.key) else "否"
         else:
             said = str(getattr(system, column.key)) or column.empty or "未填写"
-        waiting = "，待确认" if index.column() == 0 and self.waits(index) else ""
-        return f"{system.name or '未命名系统'}，{column.title}：{said}{waiting}"
+        if index.column() == 0:
+            said += f"，界面显示名 {system.display_name}" if system.display_name else ""
+            said += "，待确认" if self.waits(index) else ""
+        return f"{system.name or '未命名系统'}，{column.title}：{said}"
 
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -220,7 +188,7 @@ class SystemsModel(QAbstractTableModel):
             return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.ToolTipRole:
             use = self.use(index)
-            names = ("\n".join(item.file for item in self.files(use)) or _WAYS) if use else ""
+            names = ("\n".join(item.file for item in self.slots.files(use)) or _WAYS) if use else ""
             return self.problem(index) or names or (getattr(self.system(index), column.key) if column.long else None)
         return None
 

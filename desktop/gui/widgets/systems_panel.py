@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -16,20 +16,24 @@ from desktop.gui.widgets import gaps as gap_list
 from desktop.gui.widgets.basics import button, rows
 from desktop.gui.widgets.carried import confirm
 from desktop.gui.widgets.cases_line import cases_line
+from desktop.gui.widgets.display_name import DisplayName
 from desktop.gui.widgets.evidence_slot import SlotDelegate
 from desktop.gui.widgets.gap_bar import GapBar
 from desktop.gui.widgets.list_actions import ListActions
 from desktop.gui.widgets.page_room import PageRoom
 from desktop.gui.widgets.slot_actions import SlotActions
 from desktop.gui.widgets.systems_card import SystemsCard
-from desktop.gui.widgets.systems_model import Kind, SystemsModel
+from desktop.gui.widgets.systems_columns import Kind
+from desktop.gui.widgets.systems_model import SystemsModel
 from desktop.gui.widgets.systems_table import SystemsTable
+from desktop.gui.widgets.systems_walk import SystemsWalk
 from desktop.gui.widgets.workbench import Workbench
 from desktop.model.filing import Filing
 from desktop.standard.definition import Indicator
 from desktop.standard.findings import Finding
 
-_COMPLETE = "名称、简介和图片都齐了。"
+_NAME_WIDTH = 144  # pixels of the field for what a system calls itself
+_SHOWN = "display_name"
 _TOLD = 3  # sentences about pictures that could not be stored
 
 
@@ -48,12 +52,18 @@ class SystemsPanel(QWidget):
         self.thumbnails = slots.thumbnails
         self.table = SystemsTable(self.model, around.colours, slots)
         self.slots = SlotActions(self.table, around, edit, self._categories, self._to_next_slot)
+        self.walk = SystemsWalk(
+            self.model, self._session, self._categories, self.table.currentIndex, lambda: self.indicator.id
+        )
         self.bar = GapBar(self.next_gap, self.slots.intake.stop, self.slots.cut)
+        self.display_name = DisplayName(self._session, edit, wide=_NAME_WIDTH, explained=False)
+        self.bar.make_room(self.display_name)
         show_name = partial(self._show_cell, key="name")
         self._rows = ListActions(around, edit, self.bar.show_news, show_name)
         self._add = button("＋ 添加系统", self.add_system, "primary")
         self._add.setToolTip("在清单里也可以按 Insert 键")
-        self._card = SystemsCard(indicators, self.table, (button("从 Excel 粘贴", self.paste_rows), self._add))
+        paste = button("从 Excel 粘贴", lambda: self._rows.paste(self.indicator.id))
+        self._card = SystemsCard(indicators, self.table, (paste, self._add))
         self._card.show_published({item.id: cases_line(self._session.cases, item) for item in indicators})
         self._room = PageRoom(self)
         layout = rows(self, spacing=GRID)
@@ -82,6 +92,7 @@ class SystemsPanel(QWidget):
         self._card.show_category(scores, listed=listed, unlisted=unlisted)
         if not self.slots.intake.placing:
             self.bar.show_news("")
+        self._show_here()
         self._fit()
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
@@ -89,12 +100,8 @@ class SystemsPanel(QWidget):
         found = tuple(findings)
         if self.model.show_findings(found):
             self.table.viewport().update()
-        gaps, unbegun = self._gaps(found), gap_list.unbegun(found, self._categories)
-        said = gap_list.sentence(gaps, self._categories.index(self.indicator.id))
-        storing = "正在存入最后几张图片。" if self.model.on_the_way else ""
-        begin = "还没有列出系统；哪一类确实没有，请在“未上云且未逐一列出的系统数”里填 0。"
-        self.bar.show_gaps(len(gaps) + len(unbegun), begin if unbegun else said or storing or _COMPLETE)
-        self.bar.show_problem(self.model.problem(self.table.currentIndex()))
+        self.bar.show_gaps(*self.walk.told(found))
+        self._show_here()
 
     def go_to(self, place: str) -> bool:
         """Put the cursor where a place of the filing points; False where it is not in this list."""
@@ -111,24 +118,19 @@ class SystemsPanel(QWidget):
             list_or_button = self.table if self.model.systems else self._add
             return self._card.unlisted.editor if section == "unlisted_systems" else list_or_button
         system, key = gap_list.cell_of_place(place)
-        return self.table if self._show_cell(system, key=key) else None
+        if not self._show_cell(system, key=key):
+            return None
+        return self.display_name.editor if key == _SHOWN else self.table
 
     def add_system(self) -> None:
         """A new system of the category shown, with the cursor in its name."""
         self._rows.add(self.indicator.id)
 
-    def paste_rows(self) -> None:
-        """The clipboard's rows as systems, in one edit that can be taken back."""
-        self._rows.paste(self.indicator.id)
-
     def next_gap(self) -> None:
         """Go to the next empty cell that must be filled, in the next category too."""
-        self._session.check()
-        gap = gap_list.after(self._gaps(self._session.findings), self._position())
-        unbegun = gap_list.unbegun(self._session.findings, self._categories)
-        if gap:
+        if gap := self.walk.next_gap():
             self._show_cell(gap.system.id, key=gap.column.key, edit=gap.column.kind is Kind.TEXT)
-        elif unbegun:
+        elif unbegun := self.walk.unbegun():
             self.go_to(f"systems.{unbegun[0]}")
 
     def _connect(self) -> None:
@@ -144,9 +146,7 @@ class SystemsPanel(QWidget):
         intake.began.connect(self._tell_taking)
         intake.progressed.connect(self.bar.show_progress)
         intake.ended.connect(self._tell_taken)
-        self.table.selectionModel().currentChanged.connect(
-            lambda now, _: self.bar.show_problem(self.model.problem(now))
-        )
+        self.table.selectionModel().currentChanged.connect(self._show_here)
         self._room.changed.connect(self._fit)
         QShortcut(QKeySequence("F8"), self).activated.connect(self.next_gap)
         QShortcut(QKeySequence(KEYS), self).activated.connect(self.slots.cut)
@@ -162,7 +162,7 @@ class SystemsPanel(QWidget):
             return
         text = QGuiApplication.clipboard().text()
         if "\t" in text:
-            self.paste_rows()
+            self._rows.paste(self.indicator.id)
         elif text and self.model.column(index).kind is Kind.TEXT:
             self.model.setData(index, text)
         elif self.model.use(index):
@@ -172,7 +172,7 @@ class SystemsPanel(QWidget):
         use = self.model.use(index)
         if use is None:
             self._rows.delete(self.model.system(index))
-        elif self.model.files(use):
+        elif self.model.slots.files(use):
             self.slots.remove(use)
             self.bar.show_news("已移除图片，按 Ctrl+Z 可恢复")
 
@@ -182,9 +182,11 @@ class SystemsPanel(QWidget):
         def more(menu: QMenu) -> None:
             if rows_ := self.carried_here():
                 menu.addAction(f"确认选中的 {len(rows_)} 个系统\tF9", lambda: confirm(self._bench, rows_))
-            if waiting := self._carried_listed():
+            shown = (*(f"systems.{item.id}" for item in self.model.systems), f"unlisted_systems.{self.indicator.id}")
+            if waiting := [place for place in shown if place in self._session.carried]:
                 confirm_all = partial(confirm, self._bench, waiting)
                 menu.addAction(f"确认“{self.indicator.title}”全部 {len(waiting)} 项", confirm_all)
+            menu.addAction("填写界面显示名", partial(self.go_to, f"systems.{system.id}.{_SHOWN}"))
             menu.addAction("添加系统\tInsert", self.add_system)
             menu.addAction(f"删除系统“{system.name or '未命名系统'}”", lambda: self._rows.delete(system))
 
@@ -194,11 +196,6 @@ class SystemsPanel(QWidget):
         """The chosen systems that were copied and not confirmed."""
         chosen = (f"systems.{self.model.systems[row].id}" for row in self.table.chosen())
         return [place for place in chosen if place in self._session.carried]
-
-    def _carried_listed(self) -> list[str]:
-        """All of the category shown that was copied and not confirmed."""
-        shown = (*(f"systems.{item.id}" for item in self.model.systems), f"unlisted_systems.{self.indicator.id}")
-        return [place for place in shown if place in self._session.carried]
 
     def _tell_taking(self) -> None:
         self.bar.show_news("")
@@ -215,23 +212,8 @@ class SystemsPanel(QWidget):
 
     def _to_next_slot(self) -> None:
         """On to the next slot that is still empty."""
-        self._session.check()
-        gaps = [gap for gap in self._gaps(self._session.findings) if gap.column.kind is Kind.SLOT]
-        gap = gap_list.after(gaps, self._position())
-        if gap:
+        if gap := self.walk.next_slot():
             self._show_cell(gap.system.id, key=gap.column.key)
-
-    def _gaps(self, findings: Sequence[Finding]) -> list[gap_list.Gap]:
-        """The gaps that are not about to be filled."""
-        arriving = {(use.subject, use.requirement) for use in self.model.on_the_way}
-        found = gap_list.gaps_of(findings, self._session.filing, self._categories, self.model.columns)
-        return [gap for gap in found if (gap.system.id, gap.column.key) not in arriving]
-
-    def _position(self) -> gap_list.Position:
-        index, category = self.table.currentIndex(), self._categories.index(self.indicator.id)
-        if not index.isValid():
-            return (category, -1, -1)
-        return (category, self._session.filing.systems.index(self.model.system(index)), index.column())
 
     def _show_cell(self, system_id: str, *, key: str, edit: bool = False) -> bool:
         system = next((item for item in self._session.filing.systems if item.id == system_id), None)
@@ -240,6 +222,13 @@ class SystemsPanel(QWidget):
         self._card.tabs.setCurrentIndex(self._categories.index(system.category))
         self.table.put_cursor(self.model.cell(system_id, key), edit=edit)
         return True
+
+    def _show_here(self) -> None:
+        """What concerns the cell one is in: what is wrong there, and on a name, what the screens call the system."""
+        index = self.table.currentIndex()
+        self.bar.show_problem(self.model.problem(index))
+        named = index.isValid() and index.column() == 0
+        self.display_name.show_system(self.model.system(index) if named else None)
 
     def _fit(self) -> None:
         """The table fills what the page has room for, so that the bar below stays in sight."""

@@ -22,7 +22,8 @@ from desktop.gui.theme import Colours, scaled
 from desktop.gui.widgets.evidence_slot import SlotDelegate
 from desktop.gui.widgets.font_follower import FontFollower
 from desktop.gui.widgets.system_cells import SystemDelegate
-from desktop.gui.widgets.systems_model import Column, Kind, SystemsModel
+from desktop.gui.widgets.systems_columns import Column, Kind
+from desktop.gui.widgets.systems_model import SystemsModel
 
 ROW, HEADER = 54, 34
 _BOX_REACH = 18  # pixels around the middle of a cell in which a click ticks the box
@@ -132,9 +133,6 @@ class SystemsTable(QTableView):
         last = (self._model.rowCount() - 1, self._model.columnCount() - 1)
         return not index.isValid() or (index.row(), index.column()) == (last if forward else (0, 0))
 
-    def _paths(self, event: QDropEvent) -> list[Path]:
-        return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
@@ -187,12 +185,12 @@ class SystemsTable(QTableView):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._paths(event):
+        if _paths(event):
             event.acceptProposedAction()
 
     @override
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        paths, index = self._paths(event), self.indexAt(event.position().toPoint())
+        paths, index = _paths(event), self.indexAt(event.position().toPoint())
         if len(paths) == 1 and index.isValid() and self._model.use(index):
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if paths:
@@ -200,7 +198,7 @@ class SystemsTable(QTableView):
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = self._paths(event)
+        paths = _paths(event)
         if paths:
             event.acceptProposedAction()
             index = self.indexAt(event.position().toPoint())
@@ -210,6 +208,10 @@ class SystemsTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.share_width()
+
+
+def _paths(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 
 def height_of(table: QTableView, row_count: int) -> int:
