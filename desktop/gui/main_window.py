@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         """Finish all saves, let go of the file, and show the home screen; False when the person would rather stay."""
         if self.view is None:
             return True
-        if not may_close(self.view.session, self):
+        if not may_close(self.view, self):
             return False
         self.view.session.close()
         self._stack.removeWidget(self.view)
