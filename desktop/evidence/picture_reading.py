@@ -35,6 +35,7 @@ _TURNS = {
     6: _WAY.ROTATE_270, 7: _WAY.TRANSVERSE, 8: _WAY.ROTATE_90,
 }  # fmt: skip
 _FAULTS = (OSError, ValueError, SyntaxError, EOFError, IndexError, OverflowError, TypeError)
+_SHOWN = 4_000  # characters of a screen that are kept
 _STRIP = 256  # rows of the smaller picture
 
 
@@ -103,11 +104,12 @@ def _paper(pages: Sequence[TextPage], codes: Sequence[str]) -> Reading | None:
 
 def _screen(pages: Sequence[TextPage], name: str, size: tuple[int, int]) -> Reading:
     """A screenshot by the words on it, else by its name; where the two disagree, neither."""
-    said, named = kind_by_words("\n".join(page.text for page in pages)), kind_by_name(name, size)
+    shown = "\n".join(page.text for page in pages)[:_SHOWN]
+    said, named = kind_by_words(shown), kind_by_name(name, size)
     screens = {LOGIN, HOME}
     if said in screens and named in screens | {OTHER}:
-        return Reading(said if named in {said, OTHER} else OTHER)
-    return Reading(named)
+        return Reading(said if named in {said, OTHER} else OTHER, shown=shown)
+    return Reading(named, shown=shown)
 
 
 def not_alone(found: Reading) -> Reading:

@@ -23,7 +23,10 @@ INVOICE, CONTRACT, LICENCE, LOGIN, HOME, OTHER, UNREADABLE = (
 
 
 class Reading(Struct, frozen=True):
-    """A file as the readers see it; `ocr_would_help` where the text of a picture was not read."""
+    """A file as the readers see it; `ocr_would_help` where the text of a picture was not read.
+
+    `shown` are the words of a picture that is no paper, where its text was read.
+    """
 
     kind: str
     values: Mapping[str, str] = {}
@@ -32,6 +35,7 @@ class Reading(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     lines: tuple[InvoiceLine, ...] = ()
     ocr_would_help: bool = False
+    shown: str = ""
 
     def as_json(self, path: str) -> dict[str, Any]:
         """One file of `yunqi read --json` (contract §1); contract and licence have a part of their own."""

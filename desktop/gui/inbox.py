@@ -16,6 +16,7 @@ from shiboken6 import isValid
 from desktop.gui.inbox_lines import OPEN, STATES, Line, Mark, Section, line_of, sections
 from desktop.gui.inbox_pictures import InboxPictures
 from desktop.gui.inbox_reading import Heap, read_heap
+from desktop.gui.inbox_words import InboxWords
 from desktop.gui.session import Session
 from desktop.gui.spots import Spot, spots_of
 from desktop.gui.tasks import Serial, Task
@@ -44,6 +45,8 @@ class Inbox(QObject):
         self.sections: tuple[Section, ...] = ()
         self.intake = Intake(session, self)
         self.pictures = InboxPictures(self._piece, self)
+        self.words = InboxWords(lambda: [item for item in self.items if self.lines[item.key].mark in OPEN], self)
+        self.words.came.connect(self._learn)
         self.reading: Task | None = None  # what is being read right now
         self._session, self._serial, self._thoughts = session, Serial(), Serial()
         self._thinking: Task | None = None
@@ -143,6 +146,7 @@ class Inbox(QObject):
         self._serial.wait()
         self._thoughts.wait()
         self.pictures.close_down()
+        self.words.close_down()
 
     def _thought(self, task: Task, items: tuple[Item, ...]) -> None:
         if isValid(self) and task is self._thinking:  # else something has changed since
@@ -187,6 +191,11 @@ class Inbox(QObject):
         self.left_out = tuple(dict.fromkeys((*self.left_out, *heap.left_out)))
         self.refresh()
         self.read.emit(heap)
+
+    def _learn(self, item: Item) -> None:
+        """Take over what the text of a picture says."""
+        self.items = tuple(item if known.key == item.key else known for known in self.items)
+        self.refresh()
 
     def _not_read(self, sentence: str = "") -> None:
         if isValid(self):

@@ -47,6 +47,7 @@ _GROUNDS = {
     Basis.NUMBERING: "按先后次序",
     Basis.REST: "只剩这个位置",
     Basis.CONTENT: "按读出的内容",
+    Basis.SHOWN: "按图里的文字",
     Basis.ITEMS: "按发票上的项目",
 }
 _REST = (

@@ -157,13 +157,7 @@ class Names:
 
     def spoken_of(self, text: Plain) -> Spoken:
         """The things that a text names."""
-        found = [
-            Span(span.start, span.end, cue.strength, cue.key)
-            for cue in self._all
-            if cue.text in text.text
-            for span in places(cue.text, text)
-        ]
-        spans = _strongest(uncovered(found))
+        spans = self._spans(text)
         if not spans:
             return Spoken()
         merits = {key: _merit([span for span in spans if span.key == key]) for key in {span.key for span in spans}}
@@ -179,6 +173,12 @@ class Names:
         shared = self._shared(keys, [text.text[span.start : span.end] for span in own], strength)
         return Spoken(keys, strength, own, tuple(sorted(apart)), shared)
 
+    def shown_in(self, text: Plain) -> tuple[str, ...]:
+        """The things whose names, or else words of them, stand in a long text, in the order in which they do."""
+        spans = sorted(span for span in self._spans(text) if span.strength > Strength.SHORT)
+        whole = [span for span in spans if span.strength >= Strength.WHOLE]
+        return tuple(dict.fromkeys(span.key for span in whole or spans))
+
     def resembling(self, pieces: Iterable[str]) -> tuple[str, ...]:
         """The things whose names share the longest piece with plain texts; a guess at best."""
         longest, found = _SHORTEST - 1, set[str]()
@@ -190,6 +190,16 @@ class Names:
                 if length and length == longest:
                     found.add(key)
         return tuple(sorted(found))
+
+    def _spans(self, text: Plain) -> list[Span]:
+        """Where which cues stand, the strongest at each place."""
+        found = [
+            Span(span.start, span.end, cue.strength, cue.key)
+            for cue in self._all
+            if cue.text in text.text
+            for span in places(cue.text, text)
+        ]
+        return _strongest(uncovered(found))
 
     def _shared_length(self, one: str, other: str, least: int) -> int:
         """The length of the longest piece both have that says something; 0 below `least`."""

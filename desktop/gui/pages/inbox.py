@@ -19,6 +19,7 @@ from desktop.gui.widgets.basics import Card, button, label, rows
 from desktop.gui.widgets.drop_zone import DropZone
 from desktop.gui.widgets.file_drops import FileDrops
 from desktop.gui.widgets.inbox_desk import InboxDesk
+from desktop.gui.widgets.inbox_words_line import InboxWordsLine
 from desktop.gui.widgets.running_bar import RunningBar, files
 from desktop.standard.flow import Step, StepKind
 from desktop.workspace.folders import chat_downloads
@@ -46,6 +47,7 @@ class InboxPage(AsidePage):
         self._hint = label(_HINT, "second", wrap=True)
         self.body.addWidget(self._hint)
         self.running, self._room = RunningBar(), QStackedWidget()
+        self.recognising = InboxWordsLine(inbox, around.tell)
         self._room.setMinimumHeight(_LEAST_HEIGHT)
         self._more = (button("再添加文件…", self._choose_files), button("再添加文件夹…", self._choose_folder))
         for more in self._more:
@@ -54,7 +56,7 @@ class InboxPage(AsidePage):
         self._nothing, self._under_way = self._empty(), _reading_words()
         for screen in (self._nothing, self._under_way, self.desk):
             self._room.addWidget(screen)
-        for part, stretch in ((self.running, 0), (self._room, 1)):
+        for part, stretch in ((self.running, 0), (self.recognising, 0), (self._room, 1)):
             self.body.addWidget(part, stretch)
         self.fill_height()
         self._connect()
@@ -94,6 +96,10 @@ class InboxPage(AsidePage):
         inbox.intake.began.connect(self._follow_placing)
         if inbox.reading:
             self._follow(inbox.reading)
+        self.desk.words_wanted.connect(self.recognising.start)
+        self.desk.words_wanted.connect(self.desk.show_inbox)
+        self.desk.words_wanted.connect(self.desk.list.setFocus)
+        self.recognising.ended.connect(self.desk.show_inbox)
         QShortcut(QKeySequence("Esc"), self).activated.connect(self._escape)
 
     def _show(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QWidget
 
@@ -21,11 +22,14 @@ from desktop.workspace.inbox import left_out_lines
 
 _PREVIEW, _ROOM = 560, 920  # pixels: of the preview, and the width from which on it is there by itself
 _NAMED = 4  # names of files that were left out for one reason
+_WORDS = "读出图上的文字，找出是哪个系统、登录页还是主页；几秒一张，期间照常归档，可以随时停（F6）"
 _KEYS = "空格 勾选　Shift+回车 确认一组　Ctrl+Z 撤销"
 
 
 class InboxDesk(QWidget):
-    """Every wish is a key of the list or a button."""
+    """Every wish is a key of the list or a button; `words_wanted` asks for the text in pictures."""
+
+    words_wanted = Signal()
 
     def __init__(self, inbox: Inbox, colours: Colours, tell: Tell) -> None:
         super().__init__()
@@ -70,6 +74,9 @@ class InboxDesk(QWidget):
         self._left_out.setText(f"没有收的 {len(self.inbox.left_out)} 个")
         self._left_out.setVisible(bool(left_out))
         self._reasons.setText("\n".join(_left_out_words(*line) for line in left_out))
+        wanted = 0 if self.inbox.words.running else len(self.inbox.words.wanted)
+        self.words.setText(f"识别 {wanted} 张没认出的图片")
+        self.words.setVisible(wanted > 0)
         sure = counts[View.SURE]
         self._all_sure.setText(f"确认有把握的 {sure} 份")
         self._all_sure.setVisible(sure > 0)
@@ -94,10 +101,12 @@ class InboxDesk(QWidget):
             self.tabs.addTab("")
         line.addWidget(self.tabs)
         line.addStretch(1)
+        self.words = button("", self.words_wanted.emit, "link")
+        self.words.setToolTip(_WORDS)
         self._fold = button("", self._toggle_preview, "link")
         self._fold.setToolTip("快捷键 F3")
         self._left_out = button("", lambda: self._reasons.setVisible(not self._reasons.isVisible()), "link")
-        for part in (self._left_out, self._fold):
+        for part in (self.words, self._left_out, self._fold):
             line.addWidget(part)
         return line
 
@@ -135,6 +144,7 @@ class InboxDesk(QWidget):
         self.inbox.changed.connect(self.show_inbox)
         self.inbox.pictures.ready.connect(shown.viewport().update)
         QShortcut(QKeySequence("F3"), self).activated.connect(self._toggle_preview)
+        QShortcut(QKeySequence("F6"), self).activated.connect(self.words.click)
 
     def _confirm(self, lines: Sequence[Line]) -> None:
         """Place files where they are proposed; one whose place is not known asks for it."""

@@ -23,6 +23,7 @@ from desktop.workspace.inbox import Item
 _VALUES = 14  # lines for values; no reading has more
 _PATIENCE = 80  # milliseconds that the cursor rests on a line before its file is read
 _LEAST = 64  # pixels
+_UNKNOWN = "not_recognised"  # a problem's code
 
 
 class InboxPreview(QFrame):
@@ -32,6 +33,7 @@ class InboxPreview(QFrame):
         super().__init__()
         self._inbox, self._line = inbox, None  # type: Inbox, Line | None
         self._shown = ""  # the key of the file that is shown
+        self._said: Reading | None = None  # what was read in it
         self._timer = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._timer.timeout.connect(self._read)
         inbox.pictures.came.connect(self.show_picture)
@@ -72,24 +74,32 @@ class InboxPreview(QFrame):
         digits = line.digits if line and len(line.likely) > 1 else ""
         self.about.show_note("\n".join(part for part in (line.why if line else "", digits) if part))
         key = line.key if line else ""
+        item = self._inbox.item(key)
         if key != self._shown:
-            self._shown = key
-            self._show_file(self._inbox.item(key))
+            self._shown, self._said = key, item.reading if item else None
+            self._show_file(item)
             self._inbox.pictures.show_large(key)
+        elif item and item.reading is not self._said:  # its text was read meanwhile
+            self._said = item.reading
+            self._show_reading(item)
 
     def _show_file(self, item: Item | None) -> None:
         """Show what is known of a file; its picture follows with `show_picture`."""
         self._page, self._pages = 0, 1
         self._show_pages()
-        reading = item.reading if item else Reading("other")
         self._name.show_text(item.name if item else "")
         where = " / ".join(item.piece.folders) if item else ""
         self._about.show_text("　".join(part for part in (size_text(item.size), where) if part) if item else "")
-        said = [problem.message for problem in reading.problems]
+        self._show_reading(item)
+        self.canvas.say("")
+
+    def _show_reading(self, item: Item | None) -> None:
+        """Show what was read; that nothing was recognised is said by what it is proposed for."""
+        reading = item.reading if item else Reading("other")
+        said = [problem.message for problem in reading.problems if problem.code != _UNKNOWN]
         if item and item.problem and item.problem not in said:
             said.insert(0, item.problem)
         self.about.show_reading(reading, said)
-        self.canvas.say("")
 
     def show_picture(self, found: Shown) -> None:
         """Show a page, or why there is none."""

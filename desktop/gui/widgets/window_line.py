@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.gui.theme import GRID
@@ -69,7 +70,7 @@ class WindowLine(QWidget):
             field.setFixedWidth(_WIDE)
             field.typed.connect(partial(self._take, name))
             line.addWidget(field)
-        line.addWidget(self.usual)
+        line.addWidget(self.usual, alignment=Qt.AlignmentFlag.AlignBottom)
         line.addStretch(1)
         within.addLayout(line)
         within.addWidget(self._note)

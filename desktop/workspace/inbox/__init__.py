@@ -9,7 +9,7 @@ from desktop.workspace.inbox.grouping import Group, groups, left_out_lines
 from desktop.workspace.inbox.items import Basis, Gathered, Item, LeftOut, Piece, State
 from desktop.workspace.inbox.placing import Attachment, attachments, content_of, placed, store
 from desktop.workspace.inbox.proposing import propose
-from desktop.workspace.inbox.reading import read, read_each
+from desktop.workspace.inbox.reading import read, read_each, wants_words, with_words
 
 __all__ = [
     "Attachment",
@@ -30,4 +30,6 @@ __all__ = [
     "read",
     "read_each",
     "store",
+    "wants_words",
+    "with_words",
 ]

@@ -51,6 +51,7 @@ class Basis(Enum):
     NUMBERING = "numbering"  # first and second picture of a pair
     REST = "rest"  # the only slot that is left
     CONTENT = "content"  # what was read in it
+    SHOWN = "shown"  # the words in a screenshot
     ITEMS = "items"  # what was bought, by the words of the lines
 
 

@@ -23,6 +23,7 @@ from desktop.workspace.standards import hints_of
 
 Decided = Mapping[str, Sequence[EvidenceUse]]
 _OPEN = Verdict(why="名称和内容里都没有线索，请指定它证明什么，不需要的不用管。")
+_UNREAD = Verdict(why="文件名没有说是什么，图里的文字还没有识别；请指定它证明什么，不需要的不用管。")
 
 
 def propose(
@@ -143,7 +144,7 @@ class _Heap:
             found = verdict(self._ground, item, said)
         else:
             found = self._spending.verdict(item)
-        return found or paper(self._ground, item, self._codes) or _OPEN
+        return found or paper(self._ground, item, self._codes) or (_UNREAD if item.reading.ocr_would_help else _OPEN)
 
     def _taken(self, verdicts: Mapping[str, Verdict]) -> frozenset[EvidenceUse]:
         """The slots that are filled, or will be by what was decided or is proposed by name."""
@@ -176,10 +177,10 @@ class _Heap:
         uses = (EvidenceUse(one.id, system.id) for system in self._ground.filing.systems for one in about)
         free = [use for use in uses if use not in taken]
         slots = {item.key: said.slots for item, said in self._said}
-        none = [item for item in items if verdicts[item.key] is _OPEN and item.key in slots]
+        none = [item for item in items if verdicts[item.key] in (_OPEN, _UNREAD) and item.key in slots]
         return {
             item.key: verdict_of(
-                (use for use in free if use.requirement in (slots[item.key] or self._slots)), _OPEN.why
+                (use for use in free if use.requirement in (slots[item.key] or self._slots)), verdicts[item.key].why
             )
             for item in none
         }

@@ -10,7 +10,7 @@ from desktop.evidence.ocr_process import OcrProcess
 from desktop.evidence.reading import INVOICE, UNREADABLE, Reading
 from desktop.evidence.reading_pool import read_all
 from desktop.evidence.recognising import kind_by_name
-from desktop.workspace.inbox.items import Item, Piece
+from desktop.workspace.inbox.items import Item, Piece, State
 from desktop.workspace.progress import Progress, silent
 
 _SCREEN = (1280, 720)  # a size at which a name may speak of a screenshot
@@ -32,7 +32,8 @@ def read(pieces: Sequence[Piece], progress: Progress = silent) -> tuple[Item, ..
 def read_each(pieces: Sequence[Piece], look: Callable[[], object] = lambda: None) -> Iterator[tuple[int, Item]]:
     """The items with the numbers of their pieces, in the order they are ready; whoever stops keeps what came before.
 
-    `look` is called several times a second, also while a file takes long, and may raise to stop.
+    The text of pictures is not read, which takes seconds for each: `with_words` does it where it is asked for. `look`
+    is called several times a second, also while a file takes long, and may raise to stop.
 
     Raises:
         YunqiError: no process can be started to read in.
@@ -44,9 +45,21 @@ def read_each(pieces: Sequence[Piece], look: Callable[[], object] = lambda: None
         sharing.setdefault((piece.sha256, said) if piece.sha256 else (piece.key, ""), []).append(number)
     shares = list(sharing.values())
     wanted = [pieces[numbers[0]].source for numbers in shares]
-    with OcrProcess(step=look) as ocr:
-        for which, reading in read_all(wanted, look=look, ocr=ocr):
-            yield from ((number, _item(pieces[number], reading)) for number in shares[which])
+    for which, reading in read_all(wanted, look=look):
+        yield from ((number, _item(pieces[number], reading)) for number in shares[which])
+
+
+def wants_words(item: Item) -> bool:
+    """Whether the text of an item's picture is not read and might tell where it belongs."""
+    return item.reading.ocr_would_help and item.state in {State.OPEN, State.UNSURE}
+
+
+def with_words(item: Item, ocr: OcrProcess) -> Item:
+    """The item with the text of its picture read, too; takes seconds. Where reading fails, nothing is known more."""
+    reading = ocr.read(item.piece.source)
+    if reading is None or reading.kind == UNREADABLE:
+        reading = replace(item.reading, ocr_would_help=False)
+    return _item(item.piece, reading)
 
 
 def _item(piece: Piece, reading: Reading) -> Item:

@@ -28,6 +28,7 @@ class Said(Struct, frozen=True):
     where: str = ""  # the text that names the system, as a person sees it
     doubt: str = ""  # what speaks against it, as a sentence
     strong: bool = False
+    shown: bool = False  # the words on the screen say it, not the name
 
 
 def may_show_system(ground: Ground, item: Item) -> bool:
@@ -37,7 +38,17 @@ def may_show_system(ground: Ground, item: Item) -> bool:
 
 
 def said_of(ground: Ground, item: Item) -> Said:
-    """What is said about an item that may show a system: by its name, else by its folders, else by a resemblance."""
+    """What is said about an item that may show a system: by name and folders, else by the words on the screen."""
+    said = _said_by_name(ground, item)
+    if not item.reading.shown or len(said.systems) == 1:
+        return said
+    found = ground.systems.shown_in(ground.text(item.reading.shown))
+    both = tuple(key for key in found if key in said.systems) if said.systems else found
+    return Said(both, said.slots, item.name, shown=True) if both else said
+
+
+def _said_by_name(ground: Ground, item: Item) -> Said:
+    """What name and folders say: the name, else the folders, else a resemblance."""
     stem = ground.stem(item)
     named = ground.systems.spoken_of(stem)
     slots, around = _slots(ground, stem, named), _folders(ground, item)
@@ -89,16 +100,23 @@ def verdict(ground: Ground, item: Item, said: Said) -> Verdict | None:
     uses = list(_uses(ground, item, said))
     if not uses:
         return None
+    if len(said.systems) > 1 and said.shown:
+        return verdict_of(uses, f"图里同时写着{_names(ground, said.systems)}，请指定是哪一个。")
     if len(said.systems) > 1:
         return verdict_of(uses, f"“{said.where}”对得上不止一个系统：{_names(ground, said.systems)}，请指定。")
     if len(uses) > 1:
         labels = "还是".join(one.label for one in ground.about_systems)
+        if said.shown:
+            return verdict_of(uses, f"图里写着{_names(ground, said.systems)}，看不出是{labels}，请指定。")
         return verdict_of(uses, f"“{said.where}”说的是{_names(ground, said.systems)}，看不出是{labels}，请指定。")
     return _single(ground, item, said, uses[0])
 
 
 def _single(ground: Ground, item: Item, said: Said, use: EvidenceUse) -> Verdict:
     choices = tuple(dict.fromkeys([use, *(EvidenceUse(one.id, use.subject) for one in ground.about_systems)]))
+    if said.shown:
+        why = f"文件名没有说；图里写着{_names(ground, said.systems)}，像是{ground.called(use)}，请核对。"
+        return Verdict(use, why, Basis.SHOWN, choices)
     why = f"按“{said.where}”里的字样，是{ground.called(use)}。"
     if said.doubt:
         return Verdict(use, f"{why[:-1]}；{said.doubt}", Basis.NAME, choices)
