@@ -15,11 +15,13 @@ from desktop.filing import open_filing
 from desktop.gui import theme
 from desktop.gui.filing_view import FilingView
 from desktop.gui.main_window import MainWindow
+from desktop.gui.pages.inbox import InboxPage
 from desktop.gui.settings import Settings
 from desktop.gui.widgets.trouble_bar import TroubleBar
 from desktop.model.filing import Evidence, EvidenceUse
 from desktop.paths import SAMPLE
 from desktop.workspace.importing import import_source
+from tests.factories.inbox import a_screen
 from tests.factories.stores import a_file
 
 
@@ -105,6 +107,23 @@ def test_closing_with_edits_that_cannot_be_saved_asks_and_can_be_taken_back(
     assert window.view is view
     assert "不在原来的位置了" in asked[0]
     assert "已另外保存在这台电脑上" in asked[0]
+
+
+def test_closing_with_files_in_the_inbox_asks_and_leads_back_to_them(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path, asked = a_file(tmp_path), list[str]()
+    (tmp_path / "说明.png").write_bytes(a_screen(1))
+    view = opened(window, path)
+    with qtbot.waitSignal(view.inbox.read, timeout=20_000):
+        view.open_inbox([tmp_path / "说明.png"])
+    view.show_step("form")
+    answer("回去归档", asked)
+    assert not window.close_filing()
+    assert isinstance(view.page, InboxPage)
+    assert "收件箱里还有 1 份文件没有归档" in asked[0]
+    answer("关闭", asked)
+    assert window.close_filing()
 
 
 def test_edits_that_could_not_be_saved_are_there_when_the_file_is_opened_again(

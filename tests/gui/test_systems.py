@@ -169,14 +169,14 @@ def test_rows_from_excel_become_systems_in_one_edit(qtbot: QtBot, opened: Opened
     view = opened(a_filing(systems=named("PLM")))
     panel = listed(view)
     rows = (
-        "系统名称\t是否云上\t云平台\t供应商\t上下游协同\t功能简介\r\n"
-        "PLM\t是\t\t\t\t\r\nCAD\t√\t云A\t甲\t否\t设计\r\nCAE\t否\t\t\t1\t\r\n"
+        "系统名称\t是否云上\t云平台\t供应商\t上下游协同\t功能简介\t界面显示名\r\n"
+        "PLM\t是\t\t\t\t\t\r\nCAD\t√\t云A\t甲\t否\t设计\t星图\r\nCAE\t否\t\t\t1\t\t\r\n"
     )
     QGuiApplication.clipboard().setText(rows)
     button = next(item for item in panel.findChildren(QPushButton) if "Excel" in item.text())
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert view.session.filing.systems[1:] == (
-        System("s02", "CAD", "rnd", cloud=True, platform="云A", provider="甲", summary="设计"),
+        System("s02", "CAD", "rnd", cloud=True, platform="云A", provider="甲", summary="设计", display_name="星图"),
         System("s03", "CAE", "rnd", collaborates=True),
     )
     assert "已添加 2 个系统，1 个同名的没有重复添加" in shown(view)

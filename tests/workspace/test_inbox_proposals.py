@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from desktop.evidence.reading import CONTRACT, INVOICE, LICENCE, OTHER, Reading
 from desktop.model.filing import CloudService, Evidence, EvidenceUse, Filing, System
@@ -91,6 +92,40 @@ def test_what_may_mean_something_else_is_never_sure(path: str) -> None:
     (item,) = proposed(path)
     assert not item.sure
     assert item.why
+
+
+def shown(text: str, kind: str = "login", path: str = "微信图片_1.png", also: str = "") -> Item:
+    """What a picture with these words on it is proposed for; `also` is what screens call PLM."""
+    filing = enterprise()
+    systems = tuple(
+        replace(item, display_name=also) if item.name.startswith("PLM") else item for item in filing.systems
+    )
+    reading = Reading(kind, shown=text)
+    (item,) = propose(zhejiang(), replace(filing, systems=systems), [an_item(path, reading)])
+    return item
+
+
+def test_the_words_on_a_screen_say_which_system_it_is_but_never_surely() -> None:
+    item = shown("https://a.example\n欢迎登录 智能仓储管理系统\n请输入密码")
+    assert item.proposal == EvidenceUse(LOGIN, "智能仓储管理系统")
+    assert (item.sure, item.basis) == (False, Basis.SHOWN)
+    assert shown("星云产品平台 忘记密码", also="星云产品平台").proposal == EvidenceUse(LOGIN, "PLM 产品数据管理")
+    assert shown("采购平台 工作台 待办", "home").proposal == EvidenceUse(HOME, "采购平台")
+
+
+def test_a_screen_that_names_two_systems_or_no_page_is_a_question() -> None:
+    two = shown("设备管理\n采购平台")
+    assert (two.proposal, two.state) == (None, State.OPEN)
+    assert {use.subject for use in two.choices} == {"设备管理", "采购平台"}
+    assert "同时写着" in two.why
+    neither = shown("采购平台", OTHER)
+    assert {use.requirement for use in neither.choices} == {LOGIN, HOME}
+    assert shown("别的什么").proposal is None
+
+
+def test_what_the_name_says_counts_more_than_the_words_on_the_screen() -> None:
+    item = shown("采购平台 请输入密码", path="ERP登录.png")
+    assert item.proposal == EvidenceUse(LOGIN, "ERP")
 
 
 CATEGORY = ("绩效考核系统", "OA办公", "生产执行MES", "设备物联网平台IoT", "网上商城")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from desktop.gui.inbox import Inbox
+from desktop.gui.inbox_lines import View, counted
 from desktop.gui.inbox_reading import Heap
 from desktop.gui.overriding import override
 from desktop.gui.pages.aside import AsidePage
@@ -137,11 +138,12 @@ class InboxPage(AsidePage):
 
     def _tell_placed(self, count: int, sentences: list[str]) -> None:
         waiting = self.inbox.waiting
-        left = f"还有 {waiting} 份等您确认" if waiting else "都看完了"
         if sentences:
             self.around.tell("；".join(sentences[:_TOLD]))
+        elif count and waiting:
+            self.around.tell(f"归档了 {count} 份，还有 {waiting} 份等您确认；按 Ctrl+Z 可以撤销。", "good")
         elif count:
-            self.around.tell(f"归档了 {count} 份，{left}；按 Ctrl+Z 可以撤销。", "good")
+            self.around.tell(f"都看完了：{_outcome(self.inbox)}；按 Ctrl+Z 可以撤销。", "good")
 
     def _choose_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, "选择要收进来的文件")
@@ -181,6 +183,13 @@ def _reading_words() -> QWidget:
     card = Card()
     card.body.addWidget(words, 1)
     return card
+
+
+def _outcome(inbox: Inbox) -> str:
+    """What has become of all files."""
+    counts = counted(inbox.lines.values())
+    views = ((View.PLACED, "已归档"), (View.ASIDE, "不归档"), (View.LEFT, "重复或读不了"))
+    return "，".join(f"{words} {counts[view]} 份" for view, words in views if counts[view])
 
 
 def _counts(done: int, total: int) -> str:

@@ -22,7 +22,7 @@ from desktop.workspace.inbox import left_out_lines
 
 _PREVIEW, _ROOM = 560, 920  # pixels: of the preview, and the width from which on it is there by itself
 _NAMED = 4  # names of files that were left out for one reason
-_WORDS = "读出图上的文字，找出是哪个系统、登录页还是主页；几秒一张，期间照常归档，可以随时停（F6）"
+_WORDS = "名称没有说清的：从图里找是哪个系统、登录页还是主页，扫描的发票、合同读出金额；几秒一张，可以随时停（F6）"
 _KEYS = "空格 勾选　Shift+回车 确认一组　Ctrl+Z 撤销"
 
 
@@ -75,7 +75,7 @@ class InboxDesk(QWidget):
         self._left_out.setVisible(bool(left_out))
         self._reasons.setText("\n".join(_left_out_words(*line) for line in left_out))
         wanted = 0 if self.inbox.words.running else len(self.inbox.words.wanted)
-        self.words.setText(f"识别 {wanted} 张没认出的图片")
+        self.words.setText(f"识别 {wanted} 张图片里的文字")
         self.words.setVisible(wanted > 0)
         sure = counts[View.SURE]
         self._all_sure.setText(f"确认有把握的 {sure} 份")
@@ -193,8 +193,9 @@ class InboxDesk(QWidget):
     def _show_chosen(self) -> None:
         chosen = self.list.chosen()
         marked = len(self.list.lines.marked)
-        for part in self._wishes:
-            part.setEnabled(bool(chosen))
+        free = [line for line in chosen if line.mark not in {Mark.PLACED, Mark.GOING}]
+        for part, among in zip(self._wishes, (free, chosen, free), strict=True):
+            part.setEnabled(bool(among))
         many = f" {len(chosen)} 份" if len(chosen) > 1 else ""
         back = bool(chosen) and all(line.mark is Mark.ASIDE for line in chosen)
         for part, words in zip(self._wishes, ("确认归档", "换个地方…", "取回" if back else "不归档"), strict=True):

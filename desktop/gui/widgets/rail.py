@@ -16,7 +16,7 @@ from desktop.gui.widgets.charts import draw_mark
 from desktop.gui.widgets.font_follower import FontFollower
 from desktop.standard.flow import Standing, StepState
 
-_HEIGHT = 36
+_HEIGHT, _INBOX_LEAST = 36, 30
 _TITLE_FROM, _GAP, _EDGE = 38, 8, 10  # pixels: where titles begin, before what is lacking, behind it
 _LONGEST_LACK = "缺 99"
 
@@ -95,7 +95,11 @@ class _InboxButton(QPushButton):
         self.setToolTip("快捷键 Ctrl+I")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self.clicked.connect(lambda *_: pressed())
-        FontFollower(self, lambda: self.setMaximumHeight(scaled(self.font(), _HEIGHT)))
+        FontFollower(self, self._measure)
+
+    def _measure(self) -> None:
+        self.setMinimumHeight(scaled(self.font(), _INBOX_LEAST))  # else the steps keep all of theirs
+        self.setMaximumHeight(scaled(self.font(), _HEIGHT))
 
 
 class Rail(QFrame):

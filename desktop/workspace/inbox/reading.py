@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from desktop.evidence.ocr import MISSING, installed
 from desktop.evidence.ocr_process import OcrProcess
-from desktop.evidence.reading import INVOICE, UNREADABLE, Reading
+from desktop.evidence.reading import CONTRACT, INVOICE, LICENCE, UNREADABLE, Reading
 from desktop.evidence.reading_pool import read_all
 from desktop.evidence.recognising import kind_by_name
 from desktop.workspace.inbox.items import Item, Piece, State
@@ -45,13 +46,18 @@ def read_each(pieces: Sequence[Piece], look: Callable[[], object] = lambda: None
         sharing.setdefault((piece.sha256, said) if piece.sha256 else (piece.key, ""), []).append(number)
     shares = list(sharing.values())
     wanted = [pieces[numbers[0]].source for numbers in shares]
+    there = installed()
     for which, reading in read_all(wanted, look=look):
+        if there and MISSING in reading.problems:  # it is not missing: it is asked later
+            reading = replace(reading, problems=tuple(item for item in reading.problems if item != MISSING))  # noqa: PLW2901  (the same reading)
         yield from ((number, _item(pieces[number], reading)) for number in shares[which])
 
 
 def wants_words(item: Item) -> bool:
-    """Whether the text of an item's picture is not read and might tell where it belongs."""
-    return item.reading.ocr_would_help and item.state in {State.OPEN, State.UNSURE}
+    """Whether the text of an item's picture is not read and might tell where it belongs, or what a paper says."""
+    if not item.reading.ocr_would_help or item.state not in {State.OPEN, State.UNSURE, State.SURE}:
+        return False
+    return item.state is not State.SURE or item.kind in {INVOICE, CONTRACT, LICENCE}
 
 
 def with_words(item: Item, ocr: OcrProcess) -> Item:
