@@ -16,6 +16,7 @@ from desktop.standard.definition import SubjectKind
 
 _LONGEST = 200  # characters
 _WIDE = 240  # pixels
+_NAMED = 12  # characters of a name in the caption
 
 
 class DisplayName(QWidget):
@@ -28,17 +29,18 @@ class DisplayName(QWidget):
         self._session, self._edit = session, edit
         self._system = ""
         line = columns(self, spacing=GRID)
-        caption = label("界面显示名", "second")
+        self._caption = label("界面显示名", "second")
         self.editor = QLineEdit()
         self.editor.setMaxLength(_LONGEST)
         self.editor.setFixedWidth(wide)
         self.editor.setAccessibleName("界面显示名")
-        caption.setBuddy(self.editor)
+        self._caption.setBuddy(self.editor)
         self._why = Elided()
         self._why.setProperty("kind", "second")
         self.editor.textEdited.connect(self._typed)
-        line.addWidget(caption)
+        line.addWidget(self._caption)
         line.addWidget(self.editor)
+        self._explained = explained
         if explained:
             line.addWidget(self._why, 1)
         else:
@@ -60,6 +62,9 @@ class DisplayName(QWidget):
         why = f"“{system.name or '未命名系统'}”的界面上写着别的名称时填在这里，用来核对截图"
         self._why.show_text(why)
         self.editor.setToolTip(why)
+        if not self._explained:  # nothing else says whose it is
+            name = system.name if len(system.name) <= _NAMED else f"{system.name[: _NAMED - 1]}…"
+            self._caption.setText(f"“{name or '未命名系统'}”界面显示名")
 
     def _of(self, evidence: Evidence) -> System | None:
         requirements = self._session.standard.requirement_by_id
