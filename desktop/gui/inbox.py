@@ -54,6 +54,7 @@ class Inbox(QObject):
         self._aside: set[str] = set()
         self._placed: dict[str, Uses] = {}  # what was placed from here, and where
         self._going: dict[str, Uses] = {}  # on their way into the filing
+        self.along = 0  # how many of them are other forms of an invoice that was confirmed
         self._last: EvidenceUse | None = None  # where files were sent the last time
         self._shown_for: Filing | None = None
         self.intake.ended.connect(self._arrived)
@@ -89,6 +90,7 @@ class Inbox(QObject):
             self._going |= {item.piece.key: item.uses for item in chosen}
             self._placed |= {item.piece.key: item.uses for item in chosen}
             self._aside -= self._going.keys()
+            self.along += sum(bool(item.copy_of) for item in chosen)
             self.refresh()
             self.intake.confirm(chosen)
         return len(chosen)
@@ -211,3 +213,4 @@ class Inbox(QObject):
             self._going = {}
         self.refresh()
         self.ended.emit(count, sentences)
+        self.along = 0

@@ -107,7 +107,7 @@ class InboxPage(AsidePage):
         there = bool(self.inbox.items)
         nothing = self._under_way if self.inbox.reading else self._nothing
         self._room.setCurrentWidget(self.desk if there else nothing)
-        self._hint.setVisible(not there)
+        self._hint.setVisible(not there and not self.inbox.reading)
         for more in self._more:
             more.setVisible(there)
 
@@ -141,7 +141,8 @@ class InboxPage(AsidePage):
         if sentences:
             self.around.tell("；".join(sentences[:_TOLD]))
         elif count and waiting:
-            self.around.tell(f"归档了 {count} 份，还有 {waiting} 份等您确认；按 Ctrl+Z 可以撤销。", "good")
+            also = f"（其中 {self.inbox.along} 份是同一张发票的另一种格式）" if self.inbox.along else ""
+            self.around.tell(f"归档了 {count} 份{also}，还有 {waiting} 份等您确认；按 Ctrl+Z 可以撤销。", "good")
         elif count:
             self.around.tell(f"都看完了：{_outcome(self.inbox)}；按 Ctrl+Z 可以撤销。", "good")
 
