@@ -50,7 +50,7 @@ class RailItem(QAbstractButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.sizeHint().width(), self.fontMetrics().height() + 4)
+        return QSize(self.sizeHint().width(), self.fontMetrics().height() + 2)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
