@@ -47,6 +47,7 @@ class Inbox(QObject):
         self.pictures = InboxPictures(self._piece, self)
         self.words = InboxWords(lambda: [item for item in self.items if self.lines[item.key].mark in OPEN], self)
         self.words.came.connect(self._learn)
+        self.changed.connect(self.words.look)
         self.reading: Task | None = None  # what is being read right now
         self._session, self._serial, self._thoughts = session, Serial(), Serial()
         self._thinking: Task | None = None

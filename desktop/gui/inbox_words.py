@@ -24,6 +24,7 @@ class InboxWords(QObject):
         self._items = items
         self._serial = Serial()
         self.running: Task | None = None
+        self._open: frozenset[str] = frozenset()  # what is still worth reading, while it runs
 
     @property
     def there(self) -> bool:
@@ -38,10 +39,16 @@ class InboxWords(QObject):
     def start(self) -> Task:
         """Read them all; the task tells how far it is, and keeps what was read when it is cancelled."""
         self.running = task = Task()
+        self.look()
         for end in (task.done, task.cancelled, task.failed):
             end.connect(self._over)
         self._serial.start(partial(self._read, tuple(self.wanted), task), task)
         return task
+
+    def look(self) -> None:
+        """Take note of what was placed or set aside meanwhile: it is not read any more."""
+        if self.running:
+            self._open = frozenset(item.key for item in self.wanted)
 
     def close_down(self) -> None:
         """Stop; return when nothing runs any more."""
@@ -53,9 +60,10 @@ class InboxWords(QObject):
         with OcrProcess(self.engine, step=partial(_still_wanted, task)) as ocr:
             for number, item in enumerate(items):
                 progress(number, len(items))
-                found = with_words(item, ocr)
-                if isValid(self):
-                    self.came.emit(found)
+                if item.key in self._open:
+                    found = with_words(item, ocr)
+                    if isValid(self):
+                        self.came.emit(found)
 
     def _over(self, _: object = None) -> None:
         if isValid(self):

@@ -71,6 +71,15 @@ def test_reading_text_is_stopped_at_once_and_nothing_is_lost(qtbot: QtBot, dropp
     assert page(view).desk.words.text() == "识别 2 张图片里的文字"
 
 
+def test_what_was_set_aside_meanwhile_is_not_read(qtbot: QtBot, dropped: Dropped) -> None:
+    view = dropped(FAKE, "微信图片_1.png", "微信图片_2.png")
+    aside = view.inbox.items[1].key
+    view.inbox.words.start()
+    view.inbox.set_aside([aside])
+    qtbot.waitUntil(lambda: view.inbox.words.running is None, timeout=30_000)
+    assert [bool(item.reading.shown) for item in view.inbox.items] == [True, False]
+
+
 def test_without_the_optional_part_nothing_is_offered(dropped: Dropped, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr_process, "installed", lambda: False)
     view = dropped(ocr_process.ENGINE, "微信图片_1.png")

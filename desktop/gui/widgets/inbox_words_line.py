@@ -8,6 +8,7 @@ from desktop.gui.inbox import Inbox
 from desktop.gui.tasks import Task
 from desktop.gui.widgets.notice import Tell
 from desktop.gui.widgets.running_bar import RunningBar, files
+from desktop.workspace.inbox import Basis
 
 
 class InboxWordsLine(RunningBar):
@@ -32,8 +33,11 @@ class InboxWordsLine(RunningBar):
             end.connect(self._tell_found)
 
     def _tell_found(self, _: object = None) -> None:
-        items = self._inbox.items
-        found = sum(item.proposal is not None for item in items if item.reading.shown)
-        said = f"按图里的文字，找到 {found} 张的位置，请看一眼再确认。" if found else "图里的文字也没有说是哪个系统。"
+        found = sum(item.basis is Basis.SHOWN for item in self._inbox.items)
+        said = (
+            f"按图里的文字，找到 {found} 张的位置，请看一眼再确认。"
+            if found
+            else "图里的文字没有说清是哪个系统，请照预览指定。"
+        )
         self._tell(said, "told")
         self.ended.emit()
