@@ -10,11 +10,15 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.evidence import ocr_process
+from desktop.evidence.reading import OTHER, Reading
+from desktop.gui import inbox as state
 from desktop.gui.filing_view import FilingView
 from desktop.gui.inbox_lines import Mark
+from desktop.gui.inbox_reading import Heap
 from desktop.gui.inbox_words import InboxWords
 from desktop.gui.pages.inbox import InboxPage
 from desktop.model.filing import EvidenceUse, System
+from desktop.workspace.inbox import Item, gather
 from tests.factories.filings import a_filing
 from tests.factories.inbox import a_screen
 from tests.gui.conftest import Opened
@@ -33,9 +37,12 @@ def dropped(qtbot: QtBot, opened: Opened, tmp_path: Path, monkeypatch: pytest.Mo
         monkeypatch.setattr(InboxWords, "engine", engine)
         for number, name in enumerate(names):
             (tmp_path / name).write_bytes(a_screen(number))
+        paths = [tmp_path / name for name in names]
+        items = tuple(Item(piece, Reading(OTHER, ocr_would_help=True)) for piece in gather(paths).pieces)
+        monkeypatch.setattr(state, "read_heap", lambda paths, progress: Heap(items))
         view = opened(a_filing(systems=(MES, CRM)))
         with qtbot.waitSignal(view.inbox.read, timeout=20_000):
-            view.open_inbox([tmp_path / name for name in names])
+            view.open_inbox(paths)
         return view
 
     return drop
