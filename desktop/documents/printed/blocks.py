@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -40,6 +40,31 @@ class Block(Protocol):
 
     def draw(self, pen: Pen, top: float) -> None:
         """Draws it from `top` downwards between the page's margins."""
+
+
+class Whole(Struct, frozen=True):
+    """A block that is never cut."""
+
+    space: ClassVar[float] = 0
+    keep: ClassVar[bool] = False
+
+    @property
+    def height(self) -> float:
+        """How tall it is."""
+        raise NotImplementedError
+
+    @property
+    def least(self) -> float:
+        """All of it."""
+        return self.height
+
+    def split(self, room: float) -> tuple[Block | None, Block | None]:
+        """Here, or on the next page."""
+        return (self, None) if self.height <= room else (None, self)
+
+    def draw(self, pen: Pen, top: float) -> None:
+        """Draws it from `top` downwards."""
+        raise NotImplementedError
 
 
 class Entry(Struct, frozen=True):

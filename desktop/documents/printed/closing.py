@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from msgspec import Struct
+from typing import ClassVar
 
 from desktop.documents.dossier import Dossier
 from desktop.documents.place_words import place_text
-from desktop.documents.printed.blocks import BODY_WIDTH, LEFT, MM, Block, paragraph
+from desktop.documents.printed.blocks import BODY_WIDTH, LEFT, MM, Block, Whole, paragraph
 from desktop.documents.printed.lines import Line, Style, set_lines, text_width
 from desktop.documents.printed.lists import number_text
 from desktop.documents.printed.pen import Pen
@@ -32,22 +31,16 @@ _SIGN = Style(size=12, leading=20)
 _SIGN_WIDTH = 92 * MM
 
 
-class Signatures(Struct, frozen=True):
+class Signatures(Whole, frozen=True):
     """Places for the company seal, the legal representative's signature and the date."""
 
     enterprise: str
-    space: float = 24
-    keep: bool = False
+    space: ClassVar[float] = 24
 
     @property
     def height(self) -> float:
         """The name, the room for the seal, the signature and the date."""
         return self._signature_top + 44 * MM
-
-    @property
-    def least(self) -> float:
-        """It is never cut."""
-        return self.height
 
     @property
     def _name(self) -> tuple[Line, ...]:
@@ -56,10 +49,6 @@ class Signatures(Struct, frozen=True):
     @property
     def _signature_top(self) -> float:
         return max(48 * MM, len(self._name) * _SIGN.leading + 12 * MM)
-
-    def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """It is never cut."""
-        return (self, None) if self.height <= room else (None, self)
 
     def draw(self, pen: Pen, top: float) -> None:
         """Three lines on the right side, with room for a round seal of 42 mm over the name."""

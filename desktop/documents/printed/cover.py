@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-from msgspec import Struct
+from typing import ClassVar
 
 from desktop.documents.dossier import Dossier
-from desktop.documents.printed.blocks import BODY_WIDTH, LEFT, MM, Block, Entry, Paragraph, paragraph
+from desktop.documents.printed.blocks import BODY_WIDTH, LEFT, MM, Block, Entry, Paragraph, Whole, paragraph
 from desktop.documents.printed.lines import Style, set_lines, text_width
 from desktop.documents.printed.pen import Pen
 from desktop.documents.printed.sheet import version_text
@@ -24,13 +23,12 @@ _FAINT = 0.45
 _DOT = "·"
 
 
-class Fact(Struct, frozen=True):
+class Fact(Whole, frozen=True):
     """A line of the cover: what, and its value over a rule."""
 
     label: str
     text: str
-    space: float = 8
-    keep: bool = False
+    space: ClassVar[float] = 8
 
     @property
     def height(self) -> float:
@@ -38,17 +36,8 @@ class Fact(Struct, frozen=True):
         return len(set_lines(self.text, _VALUE, self._width)) * _VALUE.leading
 
     @property
-    def least(self) -> float:
-        """It is never cut."""
-        return self.height
-
-    @property
     def _width(self) -> float:
         return BODY_WIDTH - 2 * _INDENT - _LABEL_WIDTH
-
-    def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """It is never cut."""
-        return (self, None) if self.height <= room else (None, self)
 
     def draw(self, pen: Pen, top: float) -> None:
         """Label, value, rules."""
@@ -60,19 +49,17 @@ class Fact(Struct, frozen=True):
             pen.rule(left + _LABEL_WIDTH - 2, at + _VALUE.leading - 1, self._width + 4)
 
 
-class ContentsLine(Struct, frozen=True):
+class ContentsLine(Whole, frozen=True):
     """A part and its page, with dots between."""
 
     title: str
     page: int
-    space: float = 4
-    keep: bool = False
-    height: float = _LINE.leading
-    least: float = _LINE.leading
+    space: ClassVar[float] = 4
 
-    def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """It is never cut."""
-        return (self, None) if self.height <= room else (None, self)
+    @property
+    def height(self) -> float:
+        """One line."""
+        return _LINE.leading
 
     def draw(self, pen: Pen, top: float) -> None:
         """Title, dots, number."""
@@ -90,19 +77,34 @@ class ContentsLine(Struct, frozen=True):
 
 def cover(dossier: Dossier) -> Iterator[Block]:
     """The first page."""
-    stamp, batch = dossier.stamp, dossier.filing.batch
+    yield from head(dossier, "　".join(_ROLE), 84, 110)
+    yield from facts(dossier)
+    yield date_of(dossier)
+
+
+def head(dossier: Dossier, role: str, above: float, below: float) -> Iterator[Block]:
+    """The standard's title and what the document is, with so many points above and below them."""
     yield Paragraph((), _LINE)
     name = dossier.standard.title
     if text_width(name, COVER_TITLE) > BODY_WIDTH:
         name = "\n（".join(name.rsplit("（", 1))
-    yield paragraph(name, COVER_TITLE, 84, entry=Entry("封面"))
-    yield paragraph("　".join(_ROLE), COVER_ROLE, 24)
-    yield paragraph("", _LINE, 110)
+    yield paragraph(name, COVER_TITLE, above, entry=Entry("封面"))
+    yield paragraph(role, COVER_ROLE, 24)
+    yield paragraph("", _LINE, below)
+
+
+def facts(dossier: Dossier) -> Iterator[Fact]:
+    """Whose filing it is, and which."""
+    batch = dossier.filing.batch
     yield Fact("申报企业", dossier.enterprise or "（未填写）")
     yield Fact("申报批次", f"{dossier.batch_title}（{batch.id}）" if dossier.batch_title != batch.id else batch.id)
     yield Fact("所在地区", f"{batch.city}{batch.county}" or "（未填写）")
     yield Fact("材料版本", version_text(dossier))
-    yield Fact("日　　期", chinese(stamp.date) if stamp.date else "（未定）")
+
+
+def date_of(dossier: Dossier) -> Fact:
+    """When it was sealed."""
+    return Fact("日　　期", chinese(dossier.stamp.date) if dossier.stamp.date else "（未定）")
 
 
 def contents(entries: Sequence[tuple[str, int]]) -> Iterator[Block]:

@@ -41,7 +41,7 @@ def overview(dossier: Dossier) -> Iterator[Block]:
         f"自评 {fixed(card.self_score)} 分，满分 {plain(card.self_max)} 分，得分率 {whole.percent}；{experts}", BODY, 6
     )
     found = shares(dossier)
-    yield Picture(found, space=8)
+    yield Picture(found)
     yield paragraph(_extremes(found), BODY, 4)
     own = [item for item in card.indicators.values() if item.state is not State.EXPERT]
     yield section("强项")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from typing import ClassVar
 
 from msgspec import Struct
 
-from desktop.documents.printed.blocks import BODY_WIDTH, LEFT, MM, Block
+from desktop.documents.printed.blocks import BODY_WIDTH, LEFT, MM, Whole
 from desktop.documents.printed.lines import Style, set_lines, text_width
 from desktop.documents.printed.pen import THICK, THIN, Pen
 from desktop.model.numbers import fixed, plain
@@ -47,12 +48,11 @@ class Share(Struct, frozen=True):
         return f"{fixed((self.points or 0) * 100 / self.max if self.max else Fraction(), 1)}%"
 
 
-class Picture(Struct, frozen=True):
+class Picture(Whole, frozen=True):
     """Radar on the left, bars on the right; bars alone where there are too few dimensions for a radar."""
 
     shares: tuple[Share, ...]
-    space: float = 0
-    keep: bool = False
+    space: ClassVar[float] = 8
 
     @property
     def height(self) -> float:
@@ -60,17 +60,8 @@ class Picture(Struct, frozen=True):
         return max(_SIDE if len(self._axes) >= _AXES else 0, len(self.shares) * _BAR_STEP)
 
     @property
-    def least(self) -> float:
-        """It is never cut."""
-        return self.height
-
-    @property
     def _axes(self) -> list[Share]:
         return [share for share in self.shares if share.points is not None]
-
-    def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """It is never cut."""
-        return (self, None) if self.height <= room else (None, self)
 
     def draw(self, pen: Pen, top: float) -> None:
         """Both pictures, in the middle of the height."""

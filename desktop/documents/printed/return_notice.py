@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
-from msgspec import Struct
-
-from desktop.documents.printed.blocks import BODY_WIDTH, LEFT, MM, Block, paragraph
+from desktop.documents.printed.blocks import BODY_WIDTH, LEFT, MM, Block, Whole, paragraph
 from desktop.documents.printed.lines import Line, Style, set_lines
 from desktop.documents.printed.paging import paginate
 from desktop.documents.printed.pen import PAGE_HEIGHT, Information, Pen
@@ -27,13 +26,12 @@ _COLUMNS = (Column("序号", 14, MIDDLE), Column("位置", 56, VALUE), Column("�
 _TOP, _ROOM = 26 * MM, PAGE_HEIGHT - 26 * MM - 26 * MM
 
 
-class BureauSeal(Struct, frozen=True):
+class BureauSeal(Whole, frozen=True):
     """The bureau's name, with room for its round seal, and the date."""
 
     bureau: str
     date: str
-    space: float = 18
-    keep: bool = False
+    space: ClassVar[float] = 18
 
     @property
     def height(self) -> float:
@@ -41,17 +39,8 @@ class BureauSeal(Struct, frozen=True):
         return 12 * MM + len(self._name) * _SIGN.leading + 30 * MM
 
     @property
-    def least(self) -> float:
-        """It is never cut."""
-        return self.height
-
-    @property
     def _name(self) -> tuple[Line, ...]:
         return set_lines(f"{self.bureau or '　　　　　　　　　　'}（盖章）", _SIGN, _SIGN_WIDTH)
-
-    def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """It is never cut."""
-        return (self, None) if self.height <= room else (None, self)
 
     def draw(self, pen: Pen, top: float) -> None:
         """On the right side."""

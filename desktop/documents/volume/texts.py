@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from desktop.documents.dossier import Dossier
-from desktop.documents.printed.blocks import MM, Block, Entry, Paragraph, paragraph
-from desktop.documents.printed.cover import Fact
-from desktop.documents.printed.lines import Style, text_width
+from desktop.documents.printed.blocks import MM, Block, Entry, paragraph
+from desktop.documents.printed.cover import Fact, date_of, facts, head
+from desktop.documents.printed.lines import Style
 from desktop.documents.printed.lists import number_text
-from desktop.documents.printed.sheet import seal_groups, version_text
+from desktop.documents.printed.sheet import seal_groups
 from desktop.documents.printed.styles import (
     BODY,
-    COVER_ROLE,
-    COVER_TITLE,
     FIGURE,
     HEADING,
     LABEL,
@@ -26,7 +24,6 @@ from desktop.documents.printed.styles import (
 )
 from desktop.documents.printed.table import Cell, Column, Row, Table, cells, heading, row
 from desktop.documents.volume.pieces import Piece, Summary, Taken
-from desktop.model.dates import chinese
 
 ROLE = "佐证材料汇编"
 INDEX = "佐证材料目录"
@@ -46,20 +43,11 @@ _WHERE = "申报包内“佐证材料.zip”里的"
 
 def cover(dossier: Dossier, pages: int, missing: int) -> Iterator[Block]:
     """The first page."""
-    stamp, batch = dossier.stamp, dossier.filing.batch
-    yield Paragraph((), _LINE)
-    name = dossier.standard.title
-    if text_width(name, COVER_TITLE) > 160 * MM:
-        name = "\n（".join(name.rsplit("（", 1))
-    yield paragraph(name, COVER_TITLE, 60, entry=Entry("封面"))
-    yield paragraph(ROLE, COVER_ROLE, 24)
-    yield paragraph("", _LINE, 60)
-    yield Fact("申报企业", dossier.enterprise or "（未填写）")
-    yield Fact("申报批次", f"{dossier.batch_title}（{batch.id}）" if dossier.batch_title != batch.id else batch.id)
-    yield Fact("所在地区", f"{batch.city}{batch.county}" or "（未填写）")
-    yield Fact("材料版本", version_text(dossier))
+    stamp = dossier.stamp
+    yield from head(dossier, ROLE, 60, 60)
+    yield from facts(dossier)
     yield Fact("材料数量", f"{len(dossier.entries)} 份，全册共 {pages} 页")
-    yield Fact("日　　期", chinese(stamp.date) if stamp.date else "（未定）")
+    yield date_of(dossier)
     if missing:
         yield paragraph(f"其中 {missing} 份未能装入本册，各有一页说明，请看电子文件。", _centred(), 20)
     if stamp.seal_code:
