@@ -53,21 +53,23 @@ def write_tables(
     for key in tables:
         own = [item for item in received if item.table == key and not told[item.path]]
         others = [item for item in received if told[item.path] and (item.table == key or item.table not in tables)]
-        title = own[0].batch_title
         path = target if len(tables) == 1 else _beside(target, own[0], tables)
-        left_out = tuple(LeftOut(item.enterprise, item.path.name, told[item.path]) for item in others)
-        table = RankingTable(
-            standard=standards.standard(own[0].standard),
-            batch_title=title,
-            date=date,
-            software=SOFTWARE,
-            rows=tuple(map(_row, own)),
-            left_out=left_out,
-            scope=scope,
-        )
+        table = _table(own, [LeftOut(item.enterprise, item.path.name, told[item.path]) for item in others], date, scope)
         write_file(path, write_ranking(table, progress))
-        written.append(Written(path, title, len(own), len(left_out)))
+        written.append(Written(path, table.batch_title, len(own), len(others)))
     return tuple(written)
+
+
+def _table(own: Sequence[Received], left_out: Iterable[LeftOut], date: str, scope: str) -> RankingTable:
+    return RankingTable(
+        standard=standards.standard(own[0].standard),
+        batch_title=own[0].batch_title,
+        date=date,
+        software=SOFTWARE,
+        rows=tuple(map(_row, own)),
+        left_out=tuple(left_out),
+        scope=scope,
+    )
 
 
 def reasons(received: Iterable[Received], chosen: Callable[[Received], str] = lambda _: "") -> dict[Path, str]:
