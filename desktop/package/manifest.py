@@ -8,7 +8,6 @@ from collections.abc import Mapping
 
 from desktop.package.faults import Fault
 
-SEAL_DIGITS = 64
 _GROUP = 8
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)\n")
 _ENCODED = {"%": "%25", "\r": "%0D", "\n": "%0A"}

@@ -13,7 +13,6 @@ from desktop.standard.definition import Standard
 from desktop.workspace import standards
 from desktop.workspace.composing import dossier, write_file
 
-SUGGESTED = "填报表.xlsx"
 _DRAFT = Stamp(version=0, date="")
 
 

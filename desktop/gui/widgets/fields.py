@@ -122,11 +122,3 @@ def figure_field(caption: str, unit: str, *, whole: bool = False, negative: bool
 def line_field(caption: str, limit: int = 0) -> Field:
     """A field for one line of text."""
     return Field(caption, QLineEdit(), lambda typed: texts.line(typed, limit or texts.LINE_LIMIT))
-
-
-def box_field(caption: str, limit: int = 0, lines: int = 5) -> Field:
-    """A field for a text of several lines."""
-    editor = QPlainTextEdit()
-    editor.setTabChangesFocus(True)
-    editor.setMinimumHeight(editor.fontMetrics().lineSpacing() * lines + 16)
-    return Field(caption, editor, lambda typed: texts.text(typed, limit or texts.TEXT_LIMIT))
