@@ -6,18 +6,13 @@ A cue inside a longer one of another thing does not count (ERP in ERP财务), an
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
-from functools import lru_cache
-from itertools import pairwise
 
 from msgspec import Struct
 
-_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\x00-\x7f]+")
-_LATIN = re.compile(r"[a-z]+")
-_SHORTEST = 2  # characters of a cue
+from desktop.model.plain_text import SHORTEST, Plain, Span, places, plain, uncovered, words_of
+
 _TELLING = 4  # characters that say enough without what was cut off
 
 
@@ -29,26 +24,6 @@ class Strength(IntEnum):
     WORD = 3  # a word of the name
     WHOLE = 4  # the name without 系统 and the like
     EXACT = 5
-
-
-class Plain(Struct, frozen=True):
-    """A text as letters and digits alone, in one width and case.
-
-    `breaks` are the places where a word may begin or end, `gaps` those where something stood between.
-    """
-
-    text: str
-    breaks: frozenset[int]
-    gaps: frozenset[int]
-
-
-class Span(Struct, frozen=True, order=True):
-    """Where a cue stands in a plain text."""
-
-    start: int
-    end: int
-    strength: int = 0
-    key: str = ""
 
 
 class Cue(Struct, frozen=True):
@@ -67,64 +42,6 @@ class Spoken(Struct, frozen=True):
     spans: tuple[Span, ...] = ()
     others: tuple[str, ...] = ()  # named as well, elsewhere in the text
     shared: tuple[str, ...] = ()  # other things in whose names all that was found stands as well
-
-
-@lru_cache(maxsize=4096)
-def plain(text: str, known: frozenset[str] = frozenset()) -> Plain:
-    """A text made plain; `known` Latin words are told apart where two of them are written as one (meslogin)."""
-    normal = unicodedata.normalize("NFKC", text)
-    letters, breaks, gaps = "", {0}, set[int]()
-    last = 0
-    for match in _PARTS.finditer(_spaced(normal)):
-        if match.start() > last and letters:
-            gaps.add(len(letters))
-        breaks.add(len(letters))
-        letters += match[0].casefold()
-        last = match.end()
-    breaks.add(len(letters))
-    breaks.update(_joints(letters, gaps, known))
-    return Plain(letters, frozenset(breaks), frozenset(gaps))
-
-
-def _spaced(text: str) -> str:
-    """The text with a blank for every character that is neither letter nor digit."""
-    return "".join(c if c.isalnum() else " " for c in text)
-
-
-def _joints(letters: str, gaps: set[int], known: frozenset[str]) -> Iterator[int]:
-    """Where two known words meet that are written as one."""
-    for run in _LATIN.finditer(letters) if known else ():
-        ends = [run.start(), *sorted(gap for gap in gaps if run.start() < gap < run.end()), run.end()]
-        for start, end in pairwise(ends):
-            cuts = range(start + _SHORTEST, end - _SHORTEST + 1)
-            yield from (cut for cut in cuts if letters[start:cut] in known and letters[cut:end] in known)
-
-
-def places(cue: str, text: Plain) -> Iterator[Span]:
-    """Where a cue stands in a text; its Latin ends must be ends of words."""
-    start = text.text.find(cue)
-    while start >= 0:
-        end = start + len(cue)
-        if _stands_alone(cue, text, start, end):
-            yield Span(start, end)
-        start = text.text.find(cue, start + 1)
-
-
-def _stands_alone(cue: str, text: Plain, start: int, end: int) -> bool:
-    first, last = cue[0], cue[-1]
-    begins = not first.isascii() or start in text.breaks or (first.isdigit() and not text.text[start - 1].isdigit())
-    ends = not last.isascii() or end in text.breaks
-    return begins and ends
-
-
-def uncovered(spans: Iterable[Span]) -> list[Span]:
-    """The spans that do not lie inside a longer one."""
-    found = list(spans)
-    return [
-        one
-        for one in found
-        if not any(o.start <= one.start and one.end <= o.end and o.end - o.start > one.end - one.start for o in found)
-    ]
 
 
 class Names:
@@ -150,7 +67,7 @@ class Names:
             for text in texts:
                 for cue in self._cues(key, text):  # the strongest of equal texts counts
                     known = cues.get((cue.key, cue.text))
-                    if len(cue.text) >= _SHORTEST and (known is None or known.strength < cue.strength):
+                    if len(cue.text) >= SHORTEST and (known is None or known.strength < cue.strength):
                         cues[cue.key, cue.text] = cue
         self._all = tuple(cues.values())
         self._wholes = tuple((key, plain(text).text) for key, texts in names.items() for text in texts)
@@ -181,10 +98,10 @@ class Names:
 
     def resembling(self, pieces: Iterable[str]) -> tuple[str, ...]:
         """The things whose names share the longest piece with plain texts; a guess at best."""
-        longest, found = _SHORTEST - 1, set[str]()
+        longest, found = SHORTEST - 1, set[str]()
         for piece in pieces:
             for key, name in self._wholes:
-                length = self._shared_length(piece, name, max(longest, _SHORTEST))
+                length = self._shared_length(piece, name, max(longest, SHORTEST))
                 if length > longest:
                     longest, found = length, set()
                 if length and length == longest:
@@ -223,7 +140,7 @@ class Names:
     def _cues(self, key: str, name: str) -> Iterator[Cue]:
         whole = plain(name).text
         short = without_tail(whole, self._tails)
-        words = [without_tail(word, self._tails) or word for word in _words(name)]
+        words = [without_tail(word, self._tails) or word for word in words_of(name)]
         words = [word for word in words if word not in self._mute]
         group = self._group(words)
         if whole not in self._tails:
@@ -261,37 +178,6 @@ def _strongest(spans: Sequence[Span]) -> list[Span]:
     return [span for span in spans if span.strength == best[span.start, span.end]]
 
 
-def pieces_beside(text: Plain, spans: Iterable[Span], mute: Iterable[str] = ()) -> list[str]:
-    """What touches spans with nothing between, digits and `mute` words left out: it may change what the spans mean."""
-    known = list(spans)
-    ends = ({span.start for span in known} | {span.end for span in known}) - text.gaps
-    return [piece for start, end, piece in _pieces(text, known, mute) if piece and not ends.isdisjoint({start, end})]
-
-
-def pieces_left(text: Plain, spans: Iterable[Span], mute: Iterable[str] = ()) -> list[str]:
-    """What a text says beside spans, digits and `mute` words left out."""
-    return [piece for _, _, piece in _pieces(text, spans, mute) if piece]
-
-
-def _pieces(text: Plain, spans: Iterable[Span], mute: Iterable[str]) -> Iterator[tuple[int, int, str]]:
-    """The uncovered pieces between gaps, with their places, without digits."""
-    covered = [False] * len(text.text)
-    for start, end in (*((span.start, span.end) for span in spans), *_found(text.text, mute)):
-        covered[start:end] = [True] * (end - start)
-    edges = [place for place in range(1, len(covered)) if place in text.gaps or covered[place] != covered[place - 1]]
-    for start, end in pairwise([0, *edges, len(covered)]):
-        if start < end and not covered[start]:
-            yield start, end, "".join(c for c in text.text[start:end] if not c.isdigit())
-
-
-def _found(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
-    for word in words:
-        start = text.find(word)
-        while word and start >= 0:
-            yield start, start + len(word)
-            start = text.find(word, start + 1)
-
-
 def _merit(spans: Sequence[Span]) -> tuple[bool, int, int]:
     """How much of a text speaks for a thing, and how strongly."""
     covered = {place for span in spans for place in range(span.start, span.end)}
@@ -301,9 +187,3 @@ def _merit(spans: Sequence[Span]) -> tuple[bool, int, int]:
 
 def _meet(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-def _words(name: str) -> list[str]:
-    """The words of a name: Latin letters with their digits, and what is not Latin."""
-    spaced = _spaced(unicodedata.normalize("NFKC", name)).casefold()
-    return re.findall(r"[a-z0-9]+|[^\x00-\x7f]+", spaced)

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.model.naming import Names, Strength, pieces_beside, plain
+from desktop.model.naming import Names, Strength
+from desktop.model.plain_text import pieces_beside, plain
 
 KNOWN = frozenset({"login", "home", "page", "mes", "main"})
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from desktop.model.filing import EvidenceUse, System
-from desktop.model.naming import Names, Strength, plain
+from desktop.model.naming import Names, Strength
+from desktop.model.plain_text import plain
 from desktop.standard.definition import Requirement
 
 # What people write in file names, and the word the labels use for it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from desktop.evidence.reading import Reading
 from desktop.evidence.words import SOURCES, value_label
@@ -40,6 +40,18 @@ class InboxPreview(QFrame):
         self.setProperty("kind", "card")
         self.setAccessibleName("预览")
         layout = rows(self, margin=2 * GRID, spacing=GRID)
+        layout.addLayout(self._head())
+        self._about = Elided()
+        self._about.setProperty("kind", "small")
+        layout.addWidget(self._about)
+        self.canvas = Canvas(colours)
+        self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.canvas.setMinimumHeight(112)
+        layout.addWidget(self.canvas, 1)
+        self.about = _About()
+        layout.addWidget(self.about)
+
+    def _head(self) -> QHBoxLayout:
         head = columns(spacing=GRID)
         self._name, self._page, self._pages = Elided(), 0, 1
         self._name.setProperty("kind", "strong")
@@ -50,16 +62,7 @@ class InboxPreview(QFrame):
         for part, name in ((self._before, "上一页"), (self._number, ""), (self._after, "下一页")):
             part.setAccessibleName(name)
             head.addWidget(part)
-        layout.addLayout(head)
-        self._about = Elided()
-        self._about.setProperty("kind", "small")
-        layout.addWidget(self._about)
-        self.canvas = Canvas(colours)
-        self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.canvas.setMinimumHeight(112)
-        layout.addWidget(self.canvas, 1)
-        self.about = _About()
-        layout.addWidget(self.about)
+        return head
 
     def show_line(self, line: Line | None) -> None:
         """Show the file of a line, soon."""

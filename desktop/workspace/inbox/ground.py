@@ -9,7 +9,8 @@ from pathlib import PurePath
 from msgspec import Struct
 
 from desktop.model.filing import EvidenceUse, Filing, by_use
-from desktop.model.naming import Names, Plain, Span, places, plain, uncovered
+from desktop.model.naming import Names
+from desktop.model.plain_text import Plain, Span, places, plain, uncovered
 from desktop.standard.catalogue import subject_names
 from desktop.standard.definition import Requirement, Standard, SubjectKind
 from desktop.standard.hints import Hint, Hints

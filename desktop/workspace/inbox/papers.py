@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from desktop.evidence.reading import LICENCE, OTHER
 from desktop.model.filing import EvidenceUse
-from desktop.model.naming import plain
+from desktop.model.plain_text import plain
 from desktop.standard.definition import Requirement, SubjectKind
 from desktop.workspace.inbox.ground import Ground, Verdict, verdict_of
 from desktop.workspace.inbox.items import Basis, Item

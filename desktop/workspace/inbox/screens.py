@@ -10,7 +10,8 @@ from desktop.evidence.kinds import PICTURE
 from desktop.evidence.reading import HOME, LOGIN, OTHER
 from desktop.evidence.recognising import kind_by_name
 from desktop.model.filing import EvidenceUse
-from desktop.model.naming import Plain, Spoken, Strength, pieces_beside, pieces_left, plain
+from desktop.model.naming import Spoken, Strength
+from desktop.model.plain_text import Plain, pieces_beside, pieces_left, plain
 from desktop.standard.definition import Requirement
 from desktop.workspace.inbox.ground import Ground, Verdict, verdict_of
 from desktop.workspace.inbox.items import Basis, Item

@@ -14,7 +14,8 @@ from msgspec import Struct
 from desktop.evidence.invoice import InvoiceLine
 from desktop.evidence.reading import CONTRACT, INVOICE
 from desktop.model.filing import CloudService, EvidenceUse
-from desktop.model.naming import Names, Plain, Spoken, pieces_beside, places, plain
+from desktop.model.naming import Names, Spoken
+from desktop.model.plain_text import Plain, pieces_beside, places, plain
 from desktop.standard.definition import Requirement, SubjectKind
 from desktop.workspace.inbox.ground import Ground, Verdict, verdict_of
 from desktop.workspace.inbox.items import Basis, Item
