@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import pytest
 
@@ -208,7 +208,7 @@ def test_evidence_garbled_on_its_way_to_the_disk_is_seen_by_reading_behind_the_w
         start = honest(writer, entry)
         places = {"header": start + 8, "content": start + entry.size - MEBIBYTE, "end": start + entry.size - 4}
         if entry.size > len(evidence):
-            writer.file = Garbling(writer.file, places[inside])
+            writer.file = cast("BinaryIO", Garbling(writer.file, places[inside]))
         return start
 
     monkeypatch.setattr(ZipWriter, "begin", remembering)
