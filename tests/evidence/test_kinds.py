@@ -73,7 +73,7 @@ def test_archives_are_told_apart_by_what_is_in_them(kind: Callable[[bytes], str]
     assert kind(archive("a.txt")[:30]) == "damaged"
 
 
-def test_the_rest(kind: Callable[[bytes], str]) -> None:
+def test_empty_files_xml_and_plain_text_are_told_apart(kind: Callable[[bytes], str]) -> None:
     assert kind(b"") == "empty"
     assert kind(b"\xef\xbb\xbf<?xml version='1.0'?><EInvoice/>") == "xml"
     assert kind("纯文本".encode()) == "other"

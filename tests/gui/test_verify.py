@@ -180,5 +180,5 @@ def test_a_draft_takes_no_scan(qtbot: QtBot, page: VerifyPage, draft: Path) -> N
     ("typed", "words"),
     [("", ""), ("zz", "✕ 第 1 组不一致"), (f"{'a' * 16}b", "✕ 第 3 组不一致"), ("a" * 65, "多了 1 位")],
 )
-def test_comparing_codes(typed: str, words: str) -> None:
+def test_a_code_from_paper_is_compared_however_it_is_typed(typed: str, words: str) -> None:
     assert compared(typed, "a" * 64)[0] == words

@@ -39,7 +39,9 @@ def repacked(path: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("locale", ["C.UTF-8", "C"])
-def test_other_programs(tmp_path: Path, files: dict[str, bytes], command: tuple[str, ...], locale: str) -> None:
+def test_other_programs_pack_the_same_content(
+    tmp_path: Path, files: dict[str, bytes], command: tuple[str, ...], locale: str
+) -> None:
     unpacked(tmp_path / TOP, files)
     environment = {**os.environ, "LC_ALL": locale, "PYTHONUTF8": "1"}
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, env=environment)
@@ -52,7 +54,7 @@ def test_the_folder_s_content_packed_without_the_folder(tmp_path: Path, files: d
     repacked(tmp_path / ZIP)
 
 
-def test_the_order_of_the_names_and_their_folders(tmp_path: Path, files: dict[str, bytes]) -> None:
+def test_names_may_stand_in_another_order_with_their_folders(tmp_path: Path, files: dict[str, bytes]) -> None:
     with zipfile.ZipFile(tmp_path / ZIP, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.mkdir(f"{TOP}/data")
         for name in sorted(files, reverse=True):

@@ -28,14 +28,16 @@ slow_to_make = settings(deadline=None, suppress_health_check=[*LARGE, HealthChec
 
 @settings(slow_to_make, max_examples=100)
 @given(filings())
-def test_from_json(filing: Filing) -> None:
+def test_any_filing_comes_back_from_its_json(filing: Filing) -> None:
     assert accepted(zhejiang(), loads(dumps(filing))) == filing
     assert json.loads(dumps(filing))["format"] == "yunqi-filing/1"
 
 
 @settings(slow_to_make, max_examples=25)
 @given(filings(), filings())
-def test_from_the_filing_file_whatever_it_was_before(tmp_path: Path, before: Filing, after: Filing) -> None:
+def test_any_filing_comes_back_from_its_file_whatever_it_was_before(
+    tmp_path: Path, before: Filing, after: Filing
+) -> None:
     path = a_file(tmp_path, before, f"{secrets.token_hex(8)}.yunqi")
     with opened(path) as store, store.writing() as writing:
         writing.save(after, "", "")
@@ -51,7 +53,7 @@ def says_something(line: Server | CloudService, alone: str) -> bool:
 
 @settings(slow_to_make, max_examples=15)
 @given(filings())
-def test_from_the_workbook(filing: Filing) -> None:
+def test_any_filing_comes_back_from_its_workbook(filing: Filing) -> None:
     content = dossier(zhejiang(), filing, Stamp(1, "2021-11-20"))
     data = write_workbook(content)
     back = accepted(zhejiang(), from_document(read_workbook(data, standards.standard).document))

@@ -16,8 +16,8 @@ from desktop.gui.overriding import override
 from desktop.gui.pages.aside import AsidePage
 from desktop.gui.pages.base import Surroundings
 from desktop.gui.tasks import Task
-from desktop.gui.widgets.basics import Card, button, label, rows
-from desktop.gui.widgets.drop_zone import DropZone
+from desktop.gui.widgets.basics import Card, button, label
+from desktop.gui.widgets.drop_zone import DropZone, alone
 from desktop.gui.widgets.file_drops import FileDrops
 from desktop.gui.widgets.inbox_desk import InboxDesk
 from desktop.gui.widgets.inbox_words_line import InboxWordsLine
@@ -81,11 +81,7 @@ class InboxPage(AsidePage):
             ways,
             self.take,
         )
-        empty = QWidget()
-        layout = rows(empty)
-        layout.addWidget(zone)
-        layout.addStretch(1)
-        return empty
+        return alone(zone)
 
     def _connect(self) -> None:
         inbox = self.inbox

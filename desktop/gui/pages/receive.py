@@ -18,7 +18,7 @@ from desktop.gui.tasks import Serial, Task
 from desktop.gui.theme import GRID, Colours, scaled
 from desktop.gui.trust import Trusting, trusted
 from desktop.gui.widgets.basics import button, columns, frame, rows
-from desktop.gui.widgets.drop_zone import DropZone
+from desktop.gui.widgets.drop_zone import DropZone, alone
 from desktop.gui.widgets.file_drops import FileDrops
 from desktop.gui.widgets.reception_filters import ReceptionFilters
 from desktop.gui.widgets.reception_foot import ReceptionFoot
@@ -100,11 +100,7 @@ class ReceivePage(WidePage):
             (self.choose, packages, self._again),
             self.take,
         )
-        empty = QWidget()
-        layout = rows(empty)
-        layout.addWidget(zone)
-        layout.addStretch(1)
-        return empty
+        return alone(zone)
 
     def _desk(self) -> QWidget:
         desk = QWidget()

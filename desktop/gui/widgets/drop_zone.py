@@ -6,10 +6,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from desktop.gui.widgets.basics import columns, label, rows
 from desktop.gui.widgets.file_drops import FileDrops
+
+
+def alone(zone: QWidget) -> QWidget:
+    """A screen on which nothing is yet but the place to drop on, at its top."""
+    made = QWidget()
+    layout = rows(made)
+    layout.addWidget(zone)
+    layout.addStretch(1)
+    return made
 
 
 class DropZone(QFrame):

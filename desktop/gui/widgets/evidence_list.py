@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -20,6 +20,7 @@ from desktop.gui.theme import Colours, scaled, small
 from desktop.gui.widgets.column_widths import ColumnWidths
 from desktop.gui.widgets.evidence_model import TITLES, Column, EvidenceModel, Index, Row, worst
 from desktop.gui.widgets.font_follower import FontFollower
+from desktop.gui.widgets.painted import draw_chip
 from desktop.standard.definition import Level
 
 _ROW_HEIGHT = 36
@@ -34,6 +35,9 @@ _WIDTHS = {
     Column.NOTE: 96,
     Column.FOUND: 64,
 }
+
+
+_TONES = {Level.ERROR: "error", Level.WARNING: "attention", Level.HINT: "accent"}
 
 
 class EvidenceTable(QTableView):
@@ -152,24 +156,14 @@ class _Delegate(QStyledItemDelegate):
         said, level = str(index.data()), worst(model.rows[index.row()].findings)
         if not said:
             return
-        colours = self._colours
-        text, ground = {
-            Level.ERROR: (colours.error, colours.error_soft),
-            Level.WARNING: (colours.attention, colours.attention_soft),
-            Level.HINT: (colours.accent, colours.accent_soft),
-        }[level or Level.WARNING]
         font = small(option.font)
         width = QFontMetrics(font).horizontalAdvance(said) + 12
         place, high = QRectF(option.rect), scaled(option.font, _CHIP_HEIGHT)
         chip = QRectF(place.left() + 4, place.center().y() - high / 2, width, high)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(ground))
-        painter.drawRoundedRect(chip, 4, 4)
         painter.setFont(font)
-        painter.setPen(QColor(text))
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, said)
+        draw_chip(painter, chip, said, _TONES[level or Level.WARNING], self._colours)
         painter.restore()
 
     @override

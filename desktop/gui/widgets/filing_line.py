@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from desktop.gui import days
 from desktop.gui.overriding import override
 from desktop.gui.theme import Colours
+from desktop.gui.widgets.painted import draw_chip
 
 if TYPE_CHECKING:
     from desktop.workspace.overview import Overview
@@ -230,12 +231,8 @@ class _Pen:
         measure = QFontMetricsF(self._small)
         height = measure.height() + 6
         place = QRectF(room.left(), room.center().y() - height / 2, measure.horizontalAdvance(words) + 16, height)
-        self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(QColor(getattr(self._colours, f"{kind}_soft")))
-        self._painter.drawRoundedRect(place, 4, 4)
         self._painter.setFont(self._small)
-        self._painter.setPen(QColor(getattr(self._colours, kind)))
-        self._painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), words)
+        draw_chip(self._painter, place, words, kind, self._colours)
         return place.right()
 
     def bar(self, room: QRectF, part: float) -> None:

@@ -14,6 +14,7 @@ from desktop.gui.overriding import override
 from desktop.gui.theme import Colours, scaled, small
 from desktop.gui.widgets.evidence_model import KINDS
 from desktop.gui.widgets.inbox_model import ITEM, MARKED, Index
+from desktop.gui.widgets.painted import draw_chip, tone_of
 
 _HEIGHT, _HEADING, _CHIP_HEIGHT, _CHIP_ROOM = 56, 34, 20, 92
 _TICK, _THUMB_FROM, _THUMB, _TEXT_FROM = 14, 38, QSize(72, 42), 122
@@ -120,16 +121,11 @@ class InboxLine(QStyledItemDelegate):
     def _chip(self, painter: QPainter, room: QRectF, item: Line, font: QFont) -> None:
         kind, said = item.mark.value
         said = said if room.width() > scaled(font, _SIGN_ROOM) else said[:1]
-        colour = {"chip": "accent"}.get(kind, kind.removeprefix("chip-"))
         font = small(font)
         width, high = QFontMetrics(font).horizontalAdvance(said) + 16, scaled(font, _CHIP_HEIGHT)
         chip = QRectF(room.right() - width - 12, room.center().y() - high / 2, width, high)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(getattr(self._colours, f"{colour}_soft")))
-        painter.drawRoundedRect(chip, 4, 4)
         painter.setFont(font)
-        painter.setPen(QColor(getattr(self._colours, colour)))
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, said)
+        draw_chip(painter, chip, said, tone_of(kind), self._colours)
 
     def _two(
         self,

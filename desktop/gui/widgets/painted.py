@@ -24,6 +24,20 @@ def hold(widget: QWidget, width: int, height: int) -> None:
     FontFollower(widget, lambda: widget.setFixedSize(scaled(widget.font(), width), scaled(widget.font(), height)))
 
 
+def tone_of(kind: str) -> str:
+    """The colour of a label of the style sheet's kinds `chip`, `chip-good` and so on, by its name in `Colours`."""
+    return "accent" if kind == "chip" else kind.removeprefix("chip-")
+
+
+def draw_chip(painter: QPainter, area: QRectF, words: str, tone: str, colours: Colours) -> None:
+    """Words in the painter's font on a rounded ground, both of one tone: accent, good, attention, error."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(getattr(colours, f"{tone}_soft")))
+    painter.drawRoundedRect(area, 4, 4)
+    painter.setPen(QColor(getattr(colours, tone)))
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), words)
+
+
 class Size(Enum):
     """How large a text is, by its part on the screen."""
 

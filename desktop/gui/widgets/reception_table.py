@@ -19,6 +19,7 @@ from desktop.gui.overriding import override
 from desktop.gui.reception import Row
 from desktop.gui.theme import Colours, scaled, small
 from desktop.gui.widgets.font_follower import FontFollower
+from desktop.gui.widgets.painted import draw_chip, tone_of
 from desktop.gui.widgets.reception_model import CHIP, PALE, Columns, Filter, ReceptionModel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -165,17 +166,12 @@ class _Delegate(QStyledItemDelegate):
         kind = index.data(CHIP)
         if not kind:
             return
-        colour = {"chip": "accent"}.get(kind, kind.removeprefix("chip-"))
         said, font = str(index.data()), small(option.font)
         place, high = QRectF(option.rect), scaled(option.font, _CHIP_HEIGHT)
         width = min(QFontMetrics(font).horizontalAdvance(said) + 12, place.width() - 8)
         chip = QRectF(place.left() + 4, place.center().y() - high / 2, width, high)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(getattr(self._colours, f"{colour}_soft")))
-        painter.drawRoundedRect(chip, 4, 4)
         painter.setFont(font)
-        painter.setPen(QColor(getattr(self._colours, colour)))
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, said)
+        draw_chip(painter, chip, said, tone_of(kind), self._colours)
         painter.restore()
