@@ -11,6 +11,8 @@ from typing import NoReturn
 import pytest
 
 import desktop
+from desktop.paths import SAMPLE
+from desktop.workspace.importing import import_source
 from desktop.workspace.receiving import Received, receive
 from tests.factories.received import many
 
@@ -30,7 +32,7 @@ def _offline() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def program_texts() -> Callable[[], dict[Path, str]]:
     """The program's own sources, path → text."""
     root = Path(desktop.__file__).parent
@@ -39,6 +41,14 @@ def program_texts() -> Callable[[], dict[Path, str]]:
         return {path: path.read_text(encoding="utf-8") for path in root.rglob("*.py")}
 
     return read
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample as it comes, never sealed; copied by whoever wants to change it."""
+    path = tmp_path_factory.mktemp("sample") / "样例.yunqi"
+    import_source(SAMPLE / "filing.json", path)
+    return path
 
 
 @pytest.fixture(scope="session")

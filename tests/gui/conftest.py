@@ -23,9 +23,7 @@ from desktop.gui.session import Session
 from desktop.gui.settings import Settings
 from desktop.gui.tasks import Serial
 from desktop.model.filing import Filing
-from desktop.paths import SAMPLE
 from desktop.workspace import rescue
-from desktop.workspace.importing import import_source
 from tests.factories.filings import a_filing
 from tests.factories.stores import a_file
 
@@ -107,14 +105,6 @@ def shown_desk(qtbot: QtBot, folder: Path, size: tuple[int, int], begin: Callabl
         made.show()
     yield made
     made.close_down()
-
-
-@pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample as it comes, never sealed; copied by whoever wants to change it."""
-    path = tmp_path_factory.mktemp("sample") / "样例.yunqi"
-    import_source(SAMPLE / "filing.json", path)
-    return path
 
 
 @pytest.fixture

@@ -16,9 +16,7 @@ from desktop.gui import theme
 from desktop.gui.main_window import MainWindow
 from desktop.gui.recent import Recent
 from desktop.gui.settings import Settings
-from desktop.paths import SAMPLE
 from desktop.workspace import rescue
-from desktop.workspace.importing import import_source
 from tests.journeys.person import Person
 
 Begin = Callable[..., Person]
@@ -32,14 +30,6 @@ def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setattr(rescue, "kept_folder", lambda: tmp_path / "user-data")
     return folder
-
-
-@pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample as a filing that was never sealed; tests copy it."""
-    path = tmp_path_factory.mktemp("sample") / "样例.yunqi"
-    import_source(SAMPLE / "filing.json", path)
-    return path
 
 
 @pytest.fixture

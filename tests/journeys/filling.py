@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import cycle
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit
 
-from desktop.model.filing import CloudService, Evidence, Filing, Server, System
+from desktop.model.filing import CloudService, Filing, Server
 from desktop.standard.catalogue import catalogue
 from desktop.standard.definition import (
     FormField,
     Indicator,
     Ratio,
-    Requirement,
     ServerUnits,
     Standard,
     SubjectKind,
@@ -23,22 +21,26 @@ from desktop.standard.definition import (
 )
 from desktop.standard.figures import quantities
 from desktop.standard.flow import Step, StepKind, form_fields, steps, text_fields
-from tests.journeys.person import Person, picture_in
+from tests.journeys.attaching import Files
+from tests.journeys.listing import Listing
+from tests.journeys.person import Person
 
-_HEADING = ("系统名称", "是否云上", "云平台", "供应商", "上下游协同", "功能简介")
 _SPOKEN = 3  # of as many dates one is typed key by key, for every key is painted
-_SLOTS, _FILES = "系统清单", "全部佐证材料"
+_FILES = "全部佐证材料"
 
 
 class Filling:
-    """A person at work on an open filing; `pictures` are the slots whose pictures were pasted, not files."""
+    """A person at work on an open filing."""
 
     def __init__(self, person: Person, standard: Standard, sample: Filing, folder: Path) -> None:
         self.person, self.standard, self.sample = person, standard, sample
-        self.pictures: set[tuple[str, str]] = set()
-        self._folder = folder
-        self._ways = cycle((self._paste_pictures, self._paste_files, self._drop_files, self._choose_files))
-        self._attach = cycle((self._choose_file, self._drop_file, self._paste_file))
+        self._files = Files(person, sample, folder)
+        self._listed = Listing(person, standard, sample, self._files)
+
+    @property
+    def pictures(self) -> set[tuple[str, str]]:
+        """The slots whose pictures were pasted, not files."""
+        return self._listed.pictures
 
     def fill(self) -> None:
         """Every screen in turn, up to the last one."""
@@ -55,8 +57,6 @@ class Filling:
             work[step.kind](step)
             self.person.clicks(f"下一步：{following.title}")
 
-    # Screens
-
     def _place(self, _: Step) -> None:
         for name, value in (("设区市", self.sample.batch.city), ("县（市、区）", self.sample.batch.county)):
             self.person.clicks(name, QComboBox)
@@ -71,13 +71,13 @@ class Filling:
                 self.person.types(self.sample.enterprise[item.id])
         for wanted in self.standard.requirements:
             if wanted.subject is SubjectKind.NONE and not wanted.indicator and wanted.missing:
-                self._add(wanted)
+                self._files.add(wanted)
 
     def _dimension(self, step: Step) -> None:
         indicators = self.standard.of_dimension(step.dimension)
         for indicator in indicators:
             if isinstance(indicator.formula, SystemCount):
-                self._systems(indicator)
+                self._listed.take_up(indicator)
             else:
                 self._figures(indicator)
         if step.dimension == self.standard.services_dimension.id:
@@ -90,7 +90,7 @@ class Filling:
             with self.person.looking_at(indicator.title):
                 self._write(indicator.title, self.sample.demonstration.get(indicator.id, ""))
                 for wanted in about:
-                    self._add(wanted, indicator.id)
+                    self._files.add(wanted, indicator.id)
 
     def _texts(self, _: Step) -> None:
         for item in text_fields(self.standard):
@@ -99,7 +99,7 @@ class Filling:
     def _evidence(self, _: Step) -> None:
         """What belongs nowhere else; then date and note of every file, down the columns of the list."""
         wanted = self.standard.requirements[-1]
-        self.person.files = [self._path(item) for item in self.sample.evidence_for(wanted.id)]
+        self.person.files = [self._files.path(item) for item in self.sample.evidence_for(wanted.id)]
         self.person.clicks("添加材料…")
         entries = catalogue(self.standard, self.sample)
         self.person.waits_for(f"{len(entries)} 份")
@@ -111,8 +111,6 @@ class Filling:
                 write = self.person.speaks if row % _SPOKEN else self.person.types
                 write(entry.evidence.dated if column == "日期" else entry.evidence.note)
                 self.person.presses("Return")
-
-    # Figures
 
     def _figures(self, indicator: Indicator) -> None:
         match indicator.formula:
@@ -127,7 +125,7 @@ class Filling:
                         self.person.clicks(f"{indicator.title}：{option.label}")
         for wanted in self.standard.requirements:
             if wanted.indicator == indicator.id and wanted.subject is SubjectKind.NONE:
-                self._add(wanted)
+                self._files.add(wanted)
 
     def _pair(self, indicator: Indicator) -> None:
         """N and M; what the form has already is there."""
@@ -151,79 +149,6 @@ class Filling:
         if server.cloud:
             self.person.presses("Space")
 
-    # Systems
-
-    def _systems(self, category: Indicator) -> None:
-        """The first list is begun by typing, the others come from Excel at once; then the pictures."""
-        listed = [item for item in self.sample.systems if item.category == category.id]
-        self.person.clicks_tab(category.title)
-        first = listed[0] == self.sample.systems[0]
-        if first:
-            self._type_system(listed[0])
-        self.person.copies_text(_as_copied_in_excel(listed[first:]))
-        self.person.clicks("从 Excel 粘贴")
-        assert [self.person.cell(_SLOTS, row, "系统名称") for row in range(len(listed))] == [
-            item.name for item in listed
-        ]
-        unlisted = self.sample.unlisted_systems.get(category.id, "")
-        if unlisted:
-            self.person.clicks("未上云且未逐一列出的系统数（个）")
-            self.person.types(unlisted)
-        next(self._ways)(listed)
-
-    def _type_system(self, system: System) -> None:
-        person = self.person
-        person.clicks("＋ 添加系统")
-        person.types(system.name)
-        person.presses("Tab", *(("Space",) if system.cloud else ()), "Tab")
-        for words in (system.platform, system.provider):
-            person.types(words)
-            person.presses("Tab")
-        person.presses(*(("Space",) if system.collaborates else ()), "Tab", *("Tab" for _ in self._slots()))
-        person.types(system.summary)
-        person.presses("Return")
-        typed = [person.cell(_SLOTS, 0, title) for title in ("系统名称", "云平台", "供应商", "功能简介")]
-        assert typed == [system.name, system.platform, system.provider, system.summary]
-
-    def _slots(self) -> list[Requirement]:
-        return [item for item in self.standard.requirements if item.subject is SubjectKind.SYSTEM]
-
-    def _wanted(self, listed: list[System]) -> Iterator[tuple[System, Requirement, Path]]:
-        """Every empty slot with its file, with the keyboard in it."""
-        self.person.clicks_cell(_SLOTS, 0, "系统名称")
-        for system in listed:
-            for slot in self._slots():
-                place = f"{system.name}，{slot.label}：还没有"
-                if place not in self.person.hears():
-                    self.person.presses("F8")
-                assert place in self.person.hears(), f"{place} is not {self.person.hears()}"
-                (item,) = self.sample.evidence_for(slot.id, system.id)
-                yield system, slot, self._path(item)
-
-    def _paste_pictures(self, listed: list[System]) -> None:
-        for system, slot, path in self._wanted(listed):
-            self.person.copies_picture(picture_in(path))
-            self.person.presses("Ctrl+V")
-            self.pictures.add((slot.id, system.id))
-
-    def _paste_files(self, listed: list[System]) -> None:
-        for _, _, path in self._wanted(listed):
-            self.person.copies_files(path)
-            self.person.presses("Ctrl+V")
-
-    def _choose_files(self, listed: list[System]) -> None:
-        for _, _, path in self._wanted(listed):
-            self.person.files = [path]
-            self.person.presses("Return")
-
-    def _drop_files(self, listed: list[System]) -> None:
-        """All at once, anywhere on the list: their names say where they belong."""
-        files = [item for system in listed for slot in self._slots() for item in self._files(slot, system.id)]
-        self.person.drops(files, _SLOTS, QTableView)
-        self.person.waits_for(f"已放好 {len(files)} 张")
-
-    # Lists, texts and files
-
     def _service(self, service: CloudService) -> None:
         person = self.person
         person.clicks("＋ 添加云服务")
@@ -234,52 +159,13 @@ class Filling:
         person.waits_for(f"“{service.product}”的材料")
         for wanted in self.standard.requirements:
             if wanted.subject is SubjectKind.CLOUD_SERVICE:
-                self._add(wanted, service.id)
+                self._files.add(wanted, service.id)
 
     def _write(self, title: str, text: str) -> None:
         if text:
             self.person.clicks(title, QPlainTextEdit)
             self.person.types(text)
 
-    def _add(self, wanted: Requirement, subject: str = "") -> None:
-        """Attach the files of a requirement: by dialog, by drop and by Ctrl+V in turn."""
-        for path in self._files(wanted, subject):
-            next(self._attach)(path, f"添加{wanted.label}")
-            self.person.waits_for(path.name[:6])
-
-    def _choose_file(self, path: Path, button: str) -> None:
-        self.person.files = [path]
-        self.person.clicks(button, QPushButton)
-
-    def _drop_file(self, path: Path, button: str) -> None:
-        self.person.drops([path], button, QPushButton)
-
-    def _paste_file(self, path: Path, button: str) -> None:
-        self.person.copies_files(path)
-        self.person.tabs_to(button)
-        self.person.presses("Ctrl+V")
-
-    def _files(self, wanted: Requirement, subject: str) -> list[Path]:
-        return [self._path(item) for item in self.sample.evidence_for(wanted.id, subject)]
-
-    def _path(self, item: Evidence) -> Path:
-        return self._folder / item.file
-
 
 def _caption(item: FormField) -> str:
     return f"{item.label}{f'（{item.unit}）' if item.unit else ''}"
-
-
-def _as_copied_in_excel(systems: list[System]) -> str:
-    rows = [
-        (
-            item.name,
-            "是" if item.cloud else "否",
-            item.platform,
-            item.provider,
-            "√" if item.collaborates else "",
-            item.summary,
-        )
-        for item in systems
-    ]
-    return "".join("\t".join(row) + "\r\n" for row in (_HEADING, *rows))
