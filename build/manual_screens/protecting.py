@@ -14,7 +14,7 @@ from desktop.gui.widgets.signing_part import SigningPart
 from desktop.workspace import clock
 from desktop.workspace.sealing import seal
 
-from .shots import Shot, a_view, button, close, grabbed, sample_in
+from .stage import Shot, a_view, button, close, grabbed, sample_in
 from .waiting import until
 
 

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from datetime import datetime
-from functools import cache
 from pathlib import Path
-from typing import TypeVar
 
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPixmap
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.filing import open_filing
 from desktop.gui import theme
-from desktop.gui.filing_view import FilingView
 from desktop.gui.help import HelpWindow
 from desktop.gui.help_topics import step_topic
 from desktop.gui.main_window import MainWindow
 from desktop.gui.pages.peers import PeersPage
 from desktop.gui.pages.what_if import WhatIfPage
-from desktop.gui.session import Session
-from desktop.gui.settings import Settings
-from desktop.gui.tasks import Serial
 from desktop.gui.widgets.file_actions import Item
 from desktop.gui.widgets.inbox_list import InboxList
 from desktop.gui.widgets.viewer import Viewer
@@ -39,16 +30,13 @@ from desktop.workspace.importing import import_source, new
 from desktop.workspace.returning import Sender, slip_of, write_slip
 from desktop.workspace.sealing import seal
 
+from .stage import Shot, a_view, a_window, button, close, drag, grabbed, leave_a_gap, sample_in
 from .waiting import settle, until
 
 SYSTEMS = "step-systems.html"  # the page with the picture of everything around a screen
-SMALL, WIDE = (1090, 640), (1366, 740)
-SEEN = "D:\\案卷"  # what stands in the pictures for the folder that only lives as long as this program
+WIDE = (1366, 740)
 SAVED = datetime.fromisoformat(f"{clock.today()}T10:21:00").timestamp()
-MARGIN = 36  # pixels of the picture
 THUMBNAILS = 0.3  # seconds until small pictures are there
-Shot = tuple[str, QPixmap]
-Shown = TypeVar("Shown", bound=QWidget)
 
 
 def front(folder: Path) -> Iterator[Shot]:
@@ -190,18 +178,24 @@ def receiving(folder: Path) -> Iterator[Shot]:
     page.table.setCurrentIndex(page.table.packages.index(list(by_path).index(packages[3]), 0))
     until(lambda: page.panel.points.place.count() > 0)
     yield "receive", grabbed(window, folder)
-    row = page.table.row
+    yield _slip(window, packages[3], folder)
+
+
+def _slip(window: MainWindow, package: Path, folder: Path) -> Shot:
+    """The slip of the chosen package, opened by the enterprise."""
+    row = window.desk.receiving.table.row
     sender = Sender("余杭区经济和信息化局", clock.today(), "2021-11-29")
     assert row is not None  # noqa: S101  (it was just chosen)
     assert row.received is not None  # noqa: S101  (as above)
     _, slip = write_slip(slip_of(row.received, row.decision, sender), folder)
     window.close()
-    import_source(packages[3], folder / "企业.yunqi")
+    import_source(package, folder / "企业.yunqi")
     window = a_window(folder)
     window.wish(slip)
     until(lambda: window.view is not None and window.view.corrections.slip is not None)
-    yield "slip", grabbed(window, folder)
+    shot = "slip", grabbed(window, folder)
     window.close()
+    return shot
 
 
 def help_window(folder: Path) -> Iterator[Shot]:
@@ -212,89 +206,6 @@ def help_window(folder: Path) -> Iterator[Shot]:
     window.search.setText("撤销")
     yield "help", grabbed(window, folder)
     window.close()
-
-
-def sample_in(folder: Path) -> Path:
-    """A new sample filing."""
-    path = folder / "样例.yunqi"
-    path.write_bytes(_sample())
-    return path
-
-
-@cache
-def _sample() -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "样例.yunqi"
-        import_source(SAMPLE / "filing.json", path)
-        return path.read_bytes()
-
-
-def button(widget: QWidget, words: str) -> QPushButton:
-    """The button that says so."""
-    return next(item for item in widget.findChildren(QPushButton) if item.text() == words)
-
-
-def drag(widget: QWidget, start: QPoint, end: QPoint) -> None:
-    """Draw with the mouse."""
-    QTest.mousePress(widget, Qt.MouseButton.LeftButton, pos=start)
-    QTest.mouseMove(widget, end)
-    QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=end)
-
-
-def leave_a_gap(view: FilingView) -> None:
-    """Take out the last screenshot of one system, so that the pictures show what a gap looks like."""
-    filing = view.session.filing
-    system = filing.systems[2].id
-    last = [item for item in filing.evidence if any(use.subject == system for use in item.uses)][-1]
-    view.session.edit(replace(filing, evidence=tuple(item for item in filing.evidence if item is not last)))
-    view.session.check()
-
-
-def a_window(folder: Path) -> MainWindow:
-    """The program's window, with settings of its own."""
-    settings = Settings()
-    settings.put("folder", str(folder))
-    return on_show(MainWindow(theme.LIGHT, settings), SMALL)
-
-
-def a_view(path: Path) -> FilingView:
-    """An open filing."""
-    return on_show(FilingView(Session(open_filing(path), Serial()), theme.LIGHT), SMALL)
-
-
-def on_show(widget: Shown, size: tuple[int, int]) -> Shown:
-    """Show a window at a size."""
-    widget.resize(*size)
-    widget.show()
-    return widget
-
-
-def close(view: FilingView) -> None:
-    """Let go of the filing."""
-    view.session.close()
-    view.close()
-
-
-def grabbed(widget: QWidget, folder: Path) -> QPixmap:
-    """The picture, once everything has come to rest, with the folder under its better name."""
-    settle()
-    for label in widget.findChildren(QLabel):
-        label.setText(label.text().replace(str(folder), SEEN))
-    for line in widget.findChildren(QLineEdit):
-        line.setText(line.text().replace(f"{folder}/", f"{SEEN}\\").replace(str(folder), SEEN))
-    settle()
-    return trimmed(widget.grab())
-
-
-def trimmed(picture: QPixmap) -> QPixmap:
-    """Without the empty ground at the bottom, but for a margin."""
-    image = picture.toImage()
-    ground = image.pixelColor(1, image.height() - 1)
-    across = range(1, image.width() - 1, 3)
-    bottom = image.height() - 1
-    while bottom > 0 and all(image.pixelColor(x, bottom) == ground for x in across):
-        bottom -= 1
-    return picture.copy(0, 0, image.width(), min(bottom + MARGIN, image.height()))
 
 
 ALL = (front, steps_of_sample, beside_the_steps, last_year, viewer, sealing, inbox, receiving, help_window)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pypdfium2
@@ -42,6 +43,38 @@ def a_dossier(filing: Filing, stamp: Stamp | None = None) -> Dossier:
     )
 
 
+def _systems(plant: Callable[[str], str], categories: Sequence[str]) -> tuple[System, ...]:
+    return tuple(
+        System(
+            f"s{number}",
+            plant("系统"),
+            category,
+            cloud=number % 2 == 0,
+            collaborates=True,
+            platform=plant("平台"),
+            provider=plant("供应商"),
+            summary=plant("简介"),
+            display_name=plant("显示名"),
+        )
+        for number, category in enumerate(categories)
+    )
+
+
+def _evidence(plant: Callable[[str], str]) -> tuple[Evidence, ...]:
+    return (
+        Evidence(
+            plant("文件") + ".pdf",
+            "0123456789abcdef" * 4,
+            123456789,
+            (EvidenceUse("business_licence"),),
+            "2020-07-08",
+            plant("说明"),
+        ),
+        Evidence("b.png", "fedcba9876543210" * 4, 22, (EvidenceUse("system_login", "s0"),), "", plant("说明")),
+        Evidence("c.pdf", "ab" * 32, 33, (EvidenceUse("service_contract", "c1"),)),
+    )
+
+
 def planted() -> tuple[Filing, tuple[str, ...]]:
     """A filing with its own string in every place that takes text, and all those strings."""
     texts: list[str] = []
@@ -61,49 +94,19 @@ def planted() -> tuple[Filing, tuple[str, ...]]:
     filing = a_filing(
         enterprise=enterprise,
         servers=tuple(Server(plant("服务器"), "3", "8", "32", cloud=on) for on in (True, False)),
-        systems=tuple(
-            System(
-                f"s{number}",
-                plant("系统"),
-                category,
-                cloud=number % 2 == 0,
-                collaborates=True,
-                platform=plant("平台"),
-                provider=plant("供应商"),
-                summary=plant("简介"),
-                display_name=plant("显示名"),
-            )
-            for number, category in enumerate(categories)
-        ),
+        systems=_systems(plant, categories),
         unlisted_systems={categories[0]: "8765"},
         answers={"cloud_storage": Pair("8251.125", "9377.5"), "data_collaboration": ("rnd", "sales")},
         cloud_services=(
             CloudService("c1", plant("产品"), plant("服务商"), plant("合同"), "2019-03-04", "2020-05-06", "123.456"),
         ),
         demonstration={item.id: plant(item.title) for item in standard.narratives},
-        evidence=(
-            Evidence(
-                plant("文件") + ".pdf",
-                "0123456789abcdef" * 4,
-                123456789,
-                (EvidenceUse("business_licence"),),
-                "2020-07-08",
-                plant("说明"),
-            ),
-            Evidence("b.png", "fedcba9876543210" * 4, 22, (EvidenceUse("system_login", "s0"),), "", plant("说明")),
-            Evidence("c.pdf", "ab" * 32, 33, (EvidenceUse("service_contract", "c1"),)),
-        ),
+        evidence=_evidence(plant),
     )
     return filing, (
         *texts,
         *figures.values(),
-        "8765",
-        "8251.125",
-        "9377.5",
-        "123.456",
-        "2019-03-04",
-        "2020-05-06",
-        "2020-07-08",
+        *("8765", "8251.125", "9377.5", "123.456", "2019-03-04", "2020-05-06", "2020-07-08"),
     )
 
 

@@ -51,6 +51,27 @@ def _service(product: str, provider: str, contract_no: str, amount: str) -> Call
 
 
 @st.composite
+def _answers(draw: st.DrawFn, *, listed: bool) -> dict[str, Any]:
+    """Figures and ticks; those of servers are not typed where they are `listed`."""
+    standard = zhejiang()
+    answers: dict[str, Any] = {}
+    for item in standard.indicators:
+        named = quantities(item.formula)
+        if (
+            named
+            and takes_pair(standard, item.id)
+            and not (item.id == "cloud_server" and listed)
+            and draw(st.booleans())
+        ):
+            kind = counts if named[0].whole else figures
+            answers[item.id] = Pair(draw(kind), draw(kind))
+    if draw(st.booleans()):
+        ticks = ("rnd", "design", "production", "supply_chain", "sales", "service")
+        answers["data_collaboration"] = tuple(option for option in ticks if draw(st.booleans()))
+    return answers
+
+
+@st.composite
 def filings(draw: st.DrawFn, characters: st.SearchStrategy[str] = ANY) -> Filing:
     """Any filing without evidence that may be entered, its texts made of these characters."""
     texts = st.text(characters, max_size=12) | TELLING
@@ -61,27 +82,13 @@ def filings(draw: st.DrawFn, characters: st.SearchStrategy[str] = ANY) -> Filing
     systems = draw(_lists(st.builds(_system, in_category, st.booleans(), st.booleans(), words, texts), "s"))
     services = draw(_lists(st.builds(_service, words, words, words, figures), "c"))
     servers = tuple(draw(st.lists(st.builds(Server, words, counts, figures, figures, st.booleans()), max_size=4)))
-    answers: dict[str, Any] = {}
-    for item in standard.indicators:
-        named = quantities(item.formula)
-        if (
-            named
-            and takes_pair(standard, item.id)
-            and not (item.id == "cloud_server" and servers)
-            and draw(st.booleans())
-        ):
-            kind = counts if named[0].whole else figures
-            answers[item.id] = Pair(draw(kind), draw(kind))
-    if draw(st.booleans()):
-        ticks = ("rnd", "design", "production", "supply_chain", "sales", "service")
-        answers["data_collaboration"] = tuple(option for option in ticks if draw(st.booleans()))
     filing = a_filing(
         batch=Batch("2021-1", draw(words), draw(words)),
         enterprise={field.id: draw(_value(field, texts)) for field in standard.fields if draw(st.booleans())},
         servers=servers,
         systems=systems,
         unlisted_systems={key: draw(counts) for key in categories if draw(st.booleans())},
-        answers=answers,
+        answers=draw(_answers(listed=bool(servers))),
         cloud_services=services,
         demonstration={item.id: draw(texts) for item in standard.narratives if draw(st.booleans())},
         sample=draw(st.booleans()),
