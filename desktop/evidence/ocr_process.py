@@ -18,9 +18,10 @@ from typing import Self
 from msgspec import msgpack
 
 from desktop.evidence import picture_reading
+from desktop.evidence.memory import limit_memory
 from desktop.evidence.ocr import Ocr, installed
 from desktop.evidence.reading import Reading
-from desktop.evidence.reading_worker import READY, limit_memory, read_source
+from desktop.evidence.reading_worker import READY, read_source
 from desktop.evidence.walking import Source
 from desktop.model.seen import Word
 

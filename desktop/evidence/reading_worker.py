@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import zipfile
 from contextlib import suppress
 from functools import lru_cache
@@ -13,12 +12,12 @@ from msgspec import msgpack
 
 from desktop.evidence.file_reading import read_content
 from desktop.evidence.invoice_ofd import UNREADABLE_ZIP
+from desktop.evidence.memory import limit_memory
 from desktop.evidence.ocr import Ocr
 from desktop.evidence.reading import Reading, unreadable
 from desktop.evidence.walking import ENTRY_BYTES, Source
 
 READY = b"ready"
-_MEMORY = 3 * 2**30  # bytes of address space, where the system lets itself be told
 _FAILED = "读这个文件时出错，没有读出内容；请打开核对。"
 
 
@@ -60,12 +59,3 @@ def _content(source: Source) -> Path | bytes:
 @lru_cache(maxsize=1)  # a zip with 5 000 entries is opened once
 def _archive(path: str) -> zipfile.ZipFile:
     return zipfile.ZipFile(path)
-
-
-def limit_memory() -> None:
-    """Bound what this process may take, where the system lets itself be told."""
-    if sys.platform.startswith("linux"):
-        import resource  # noqa: PLC0415  (not on Windows)
-
-        with suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))

@@ -144,9 +144,11 @@ class MainWindow(QMainWindow):
             self.desk.reset_sample(path)
 
     def _show(self, store: FilingStore, serial: Serial) -> None:
-        from desktop.gui.filing_view import FilingView  # noqa: PLC0415  (the first screen does not wait for it)
+        from desktop.evidence import apart  # noqa: PLC0415  (the first screen does not wait for it)
+        from desktop.gui.filing_view import FilingView  # noqa: PLC0415  (as above)
         from desktop.gui.session import Session  # noqa: PLC0415  (as above)
 
+        apart.begin()  # what people attach is not opened in the window's process
         session = Session(store, serial, self)
         self.view = FilingView(session, self._colours)
         self.view.left.connect(self.close_filing)

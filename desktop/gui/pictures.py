@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QImageReader
 
 from desktop import pdf
 from desktop.errors import InputError
+from desktop.evidence import apart
 from desktop.evidence.kinds import PDF, PICTURE
 from desktop.filing import FilingStore
 from desktop.gui.tasks import Progress
@@ -101,15 +102,15 @@ def decoded(content: bytes, within: QSize) -> QImage | None:
 
 def rendered(content: bytes, page: int, width: int) -> tuple[QImage | None, int]:
     """A page of a PDF as a picture `width` pixels wide, and the number of pages; None and 0 if unreadable."""
-    try:
-        with pdf.opened(content) as document:
-            return drawn(document, min(page, len(document) - 1), width), len(document)
-    except pdf.PdfiumError:
+    found = apart.page_of(content, page, width, _LONGEST_PAGE)
+    if found is None:
         return None, 0
+    view = QImage(found.pixels, found.wide, found.high, found.stride, QImage.Format.Format_RGB32)
+    return view.copy(), found.pages  # the pixels go with what was found
 
 
 def drawn(document: pdf.PdfDocument, number: int, width: int) -> QImage:
-    """A page (from 0) of an open PDF as a picture `width` pixels wide."""
+    """A page (from 0) of an open PDF of ours as a picture `width` pixels wide."""
     sheet = document[number]
     wide, high = sheet.get_size()
     scale = min(width / max(wide, 1), _LONGEST_PAGE / max(wide, high, 1))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from desktop.errors import InputError
-from desktop.evidence import kind_of
+from desktop.evidence.apart import kind_of
 from desktop.model.text import line
 
 _PIECE = 2**20  # bytes

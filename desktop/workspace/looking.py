@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from desktop.evidence.apart import look
 from desktop.evidence.kinds import PICTURE
-from desktop.evidence.looking import look
 from desktop.model.filing import Filing
 from desktop.model.seen import Seen
 from desktop.standard.checks.screenshots import shown_systems
