@@ -126,4 +126,4 @@ def page_of(content: bytes, number: int, wide: int, longest: int) -> Page | None
 def look(content: bytes) -> Seen | None:
     """What a picture looks like, as `looking.look`."""
     found = _apart.ask(AskLook(content))
-    return found.seen if found else None
+    return found.whole if found else None

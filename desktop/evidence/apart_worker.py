@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, msgpack
+from msgspec import Struct, msgpack, structs
 
 from desktop import pdf
 from desktop.evidence.kinds import kind_of
@@ -55,12 +55,21 @@ class AskLook(Struct, frozen=True, tag=True):
 
 
 class Answer(Struct, frozen=True):
-    """What was asked for; `refused` is the system's word where a file cannot be read."""
+    """What was asked for; `refused` is the system's word where a file cannot be read.
+
+    The bits of `Seen.edges`, too many for an integer of MessagePack, are beside it as bytes.
+    """
 
     kind: str = ""
     page: Page | None = None
     seen: Seen | None = None
+    edges: bytes = b""
     refused: tuple[int, str] | None = None
+
+    @property
+    def whole(self) -> Seen | None:
+        """What a picture looks like, with its edges."""
+        return structs.replace(self.seen, edges=int.from_bytes(self.edges)) if self.seen else None
 
 
 Question = AskKind | AskPage | AskLook
@@ -72,12 +81,18 @@ def answer(question: Question) -> Answer:
         if isinstance(question, AskKind):
             return Answer(kind=kind_of(Path(os.fsdecode(question.path))))
         if isinstance(question, AskLook):
-            return Answer(seen=look(question.content))
+            return _looked(look(question.content))
         return Answer(page=_page(question))
     except OSError as error:
         return Answer(refused=(error.errno or 0, error.strerror or str(error)))
-    except (MemoryError, ValueError):
+    except Exception:  # noqa: BLE001  (a file nobody foresaw is one that cannot be shown, whatever a library says of it)
         return Answer()
+
+
+def _looked(seen: Seen | None) -> Answer:
+    if seen is None:
+        return Answer()
+    return Answer(seen=structs.replace(seen, edges=0), edges=seen.edges.to_bytes(-(-seen.edges.bit_length() // 8)))
 
 
 def _page(asked: AskPage) -> Page | None:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.evidence import apart
+from desktop.evidence import apart, looking
 from desktop.evidence.apart import Apart
 from desktop.evidence.apart_worker import Answer, AskKind, AskLook, AskPage, Question, answer
+from tests.benchmarks.reading import screenshot
 from tests.factories import evidence
 
 CRASH, HANG = b"crash", b"hang"
@@ -36,21 +37,21 @@ def process(idle: float = 60.0) -> Iterator[Apart]:
 
 
 def test_the_process_answers_as_if_the_files_were_opened_here(tmp_path: Path) -> None:
-    path = tmp_path / "文件.bin"
+    path, screen = tmp_path / "文件.bin", screenshot(1)
     path.write_bytes(evidence.pdf("one", "two", size=(400, 300)))
     questions: list[Question] = [
         AskKind(os.fsencode(path)),
         AskKind(os.fsencode(tmp_path / "没有")),
         AskPage(path.read_bytes(), 1, 200, 1_000),
         AskPage(path.read_bytes()[:300], 0, 200, 1_000),
-        AskLook(evidence.picture()),
+        AskLook(screen),
         AskLook(b"nothing"),
     ]
     with process() as one:
         assert [one.ask(question) for question in questions] == [answer(question) for question in questions]
     kind, gone, page, damaged, seen, nothing = map(answer, questions)
     assert (kind.kind, gone.refused, page.page is not None and page.page.wide) == ("pdf", (2, os.strerror(2)), 200)
-    assert (damaged.page, seen.seen is not None, nothing.seen) == (None, True, None)
+    assert (damaged.page, seen.whole, nothing.whole) == (None, looking.look(screen), None)
 
 
 def test_a_crash_over_a_file_is_told_of_this_file_and_the_next_one_is_opened() -> None:
