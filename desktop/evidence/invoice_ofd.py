@@ -24,6 +24,7 @@ from desktop.evidence.ofd_text import ofd_pages
 from desktop.evidence.tags import Tag, marks, parsed
 
 _ENTRIES = 2_000
+_DOCUMENTS = 12
 _EACH, _ALL = 8 * 2**20, 32 * 2**20  # bytes unpacked
 _MARKS = 300_000  # of all its documents; an invoice has some thousands
 _ATTACHED = re.compile(
@@ -104,7 +105,7 @@ def ofd_documents(data: bytes) -> list[OfdDocument]:
         roots.setdefault(_root(name))
     ordered = sorted((root for root in roots if root), key=lambda root: (len(root), root)) or [""]
     found = []
-    for place, root in enumerate(ordered):
+    for place, root in enumerate(ordered[:_DOCUMENTS]):
         own = {name: tag for name, tag in parts.items() if _root(name) == root}
         custom = _bodies(parts.get("OFD.xml"))[place : place + 1]
         found.append(_document(own, custom, [code for name, code in codes.items() if _root(name) == root]))

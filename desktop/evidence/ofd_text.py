@@ -22,7 +22,7 @@ _SIX, _FOUR = 6, 4
 def ofd_pages(parts: Mapping[str, Tag]) -> list[TextPage]:
     """The text of a document's pages in their order, each over its template; `parts` are its XML documents by name."""
     wide, high = _size(parts)
-    pages = (_texts([parts[name] for name in shown]) for shown in _shown(parts)[:_PAGES])
+    pages = (_texts([parts[name] for name in shown]) for shown in _shown(parts))
     return [TextPage(wide, high, tuple(runs_of(glyphs))) for glyphs in pages]
 
 
@@ -30,12 +30,12 @@ def _shown(parts: Mapping[str, Tag]) -> list[list[str]]:
     """For each page the names of what lies upon each other: as the document says, else as they are called."""
     document = next((tag for name, tag in parts.items() if _DOCUMENT.search(name)), None)
     places = {name.casefold(): name for name in parts}
-    pages = [name for tag in _of(document, "Page") if (name := _named(tag, places))]
-    templates = {tag.attributes.get("ID", ""): _named(tag, places) for tag in _of(document, "TemplatePage")}
+    pages = [name for tag in _of(document, "Page")[:_PAGES] if (name := _named(tag, places))]
+    templates = {tag.attributes.get("ID", ""): _named(tag, places) for tag in _of(document, "TemplatePage")[:_PAGES]}
     known = sorted((name for name in parts if _TEMPLATE.search(name)), key=_in_order)
     found = []
-    for page in pages or sorted((name for name in parts if _PAGE.search(name)), key=_in_order):
-        wanted = [templates.get(tag.attributes.get("TemplateID", "")) for tag in parts[page].children]
+    for page in pages or sorted((name for name in parts if _PAGE.search(name)), key=_in_order)[:_PAGES]:
+        wanted = [templates.get(tag.attributes.get("TemplateID", "")) for tag in parts[page].children[:_PAGES]]
         said = [name for name in wanted if name]
         found.append([*(said or known[:1]), page])
     return found or [known[:1]] * bool(known)
