@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,17 +13,7 @@ from desktop.evidence.apart import Apart
 from desktop.evidence.apart_worker import Answer, AskKind, AskLook, AskPage, Question, answer
 from tests.benchmarks.reading import screenshot
 from tests.factories import evidence
-
-CRASH, HANG = b"crash", b"hang"
-
-
-def fragile(question: Question) -> Answer:
-    """Answers, and does what a library may do over a hostile file."""
-    if isinstance(question, AskLook) and question.content == CRASH:
-        os._exit(11)
-    if isinstance(question, AskLook) and question.content == HANG:
-        time.sleep(60)
-    return answer(question)
+from tests.factories.fragile import CRASH, HANG, fragile
 
 
 @contextmanager
