@@ -46,6 +46,7 @@ def test_a_consultant_begins_a_clients_filing_from_last_years(
     assert origin == {"batch": last_year["batch"]["id"], "name_sha256": sha256(name.encode()).hexdigest()}
     last_year["enterprise"][_MONEY.id] = _NEW
     assert last_year.pop("sample")
+    assert last_year.pop("basis")  # with or without tax is asked anew
     assert this_year == last_year  # nothing is left to confirm, and nothing else was changed
     assert earlier.read_bytes() == content
 
