@@ -23,6 +23,7 @@ SOURCES = Path(__file__).resolve().parent.parent  # holds `desktop/`; installed,
 FORMS = _data_root() / "forms"
 RESOURCES = _data_root() / "resources"
 FONTS = RESOURCES / "fonts"
+OCR_PARTS = _data_root() / "ocr" if hasattr(sys, "_MEIPASS") else None  # the optional part, where an installer put it
 SAMPLE = (_data_root() if hasattr(sys, "_MEIPASS") else RESOURCES) / "sample"  # installed paths must be short
 FILING_SCHEMA = FORMS / "filing.schema.json"
 ICON = RESOURCES / "icons" / "yunqi.ico"

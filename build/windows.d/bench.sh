@@ -54,6 +54,7 @@ need_bench() {
 
 # inside COMMAND…: in the bench, with the project at /yunqi, without any network (but for online=--mount, to sign with a time
 # stamp); nothing it starts outlives it.
+# With runtime=";ucrtbase=n" numpy runs, too (see build/windows.d/prefix).
 # The Chinese locale makes Wine a Chinese Windows, code page 936 and all.
 inside() {
   # shellcheck disable=SC2016  # the inner shell expands it
@@ -63,7 +64,7 @@ inside() {
     mount -t proc proc "$bench/proc" && mount --bind /dev "$bench/dev" && mount --bind /sys "$bench/sys" && mount -t tmpfs tmpfs "$bench/tmp" &&
       mount --bind "$root" "$bench/yunqi" && mkdir -p "$bench/tmp/run" || exit 1
     cd "$bench" && exec chroot "$bench" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=zh_CN.UTF-8 \
-      WINEPREFIX="$prefix" WINEDEBUG=-all WINEDLLOVERRIDES=mscoree,mshtml,winemenubuilder.exe= XDG_RUNTIME_DIR=/tmp/run \
+      WINEPREFIX="$prefix" WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml,winemenubuilder.exe=${runtime:-}" XDG_RUNTIME_DIR=/tmp/run \
       FONTCONFIG_FILE=/yunqi/build/windows.d/fonts.conf \
       YUNQI_SIGN_PFX="${YUNQI_SIGN_PFX:-}" YUNQI_SIGN_PASSWORD_FILE="${YUNQI_SIGN_PASSWORD_FILE:-}" \
       YUNQI_SIGN_TIMESTAMP="${YUNQI_SIGN_TIMESTAMP:-}" \
@@ -72,7 +73,7 @@ inside() {
 
 # need_prefix: a Windows for the user who builds. Wine lacks icuuc.dll, which Windows has: a stand-in for the bench alone.
 need_prefix() {
-  local sources=("$root"/build/windows.d/{prefix,icuuc.c})
+  local sources=("$root"/build/windows.d/{prefix,icuuc.c,ucrtbase.c})
   ! cat "${sources[@]}" | cmp -s - "$cache/prefix/.complete" || return 0
   say 'bench: making a Windows in .cache/windows/prefix'
   rm -rf "$cache/prefix"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ BINARY = {".dll", ".exe", ".pyd"}
 QT = "Qt（LGPL-3.0；以动态库形式原样随附，可用同版本的自编译文件替换；源码见 Qt 官方发布的同版本）"
 # Texts that are not about what is in the program: other builds of PDFium, and Qt's terms for those who pay.
 ELSEWHERE = {"android", "cibw_musl", "pbin_musl", "v8_xfa", "LicenseRef-Qt-Commercial.txt"}
+_BESIDE = 2  # parts of a path: onnxruntime has its licence beside its code
 FONTS = {"Noto Serif SC": "NotoSerifSC-OFL.txt", "Noto Sans SC": "NotoSansSC-OFL.txt"}
 
 
@@ -36,10 +38,12 @@ def component(name: str, version: str, terms: str, **more: object) -> dict[str, 
     return found | {"licenses": [{"license": {"name": terms}}]} | more
 
 
-def packages(folder: Path, wheels: Path) -> list[tuple[metadata.Distribution, dict[str, Any]]]:
-    """The Python packages in the program, with the component that describes each."""
+def packages(
+    names: Iterable[str], folder: Path, wheels: Path
+) -> list[tuple[metadata.Distribution, dict[str, Any]]]:
+    """These Python packages, with the component that describes each."""
     found = []
-    for name in bundle.packages():
+    for name in names:
         part = next(iter(metadata.distributions(name=name, path=[str(folder)])))
         (wheel,) = [path for path in wheels.glob("*.whl") if path.name.lower().startswith(f"{name.replace('-', '_')}-")]
         more = {"purl": f"pkg:pypi/{name}@{part.version}", "hashes": [sha256(wheel)]}
@@ -81,10 +85,10 @@ def sha256(path: Path) -> dict[str, str]:
     return {"alg": "SHA-256", "content": hashlib.sha256(path.read_bytes()).hexdigest()}
 
 
-def binaries() -> list[dict[str, Any]]:
-    """Every program and library in the program's folder."""
-    files = sorted(path for path in PROGRAM.rglob("*") if path.suffix in BINARY)
-    return [{"type": "file", "name": path.relative_to(PROGRAM).as_posix(), "hashes": [sha256(path)]} for path in files]
+def binaries(folder: Path) -> list[dict[str, Any]]:
+    """Every program and library in a folder."""
+    files = sorted(path for path in folder.rglob("*") if path.suffix in BINARY)
+    return [{"type": "file", "name": path.relative_to(folder).as_posix(), "hashes": [sha256(path)]} for path in files]
 
 
 def licence_files(part: metadata.Distribution) -> list[metadata.PackagePath]:
@@ -92,8 +96,8 @@ def licence_files(part: metadata.Distribution) -> list[metadata.PackagePath]:
     return [
         file
         for file in part.files or []
-        if file.parts[0].endswith(".dist-info")
-        and ("licenses" in file.parts or file.name.upper().startswith(("LICEN", "COPYING", "AUTHORS", "NOTICE")))
+        if (file.parts[0].endswith(".dist-info") or file.parts[0] == "onnxruntime" and len(file.parts) == _BESIDE)
+        and ("licenses" in file.parts or file.name.upper().startswith(("LICEN", "COPYING", "AUTHORS", "NOTICE", "THIRDPARTY")))
         and not ELSEWHERE.intersection(file.parts)
     ]
 
@@ -103,14 +107,26 @@ def licence_texts(parts: list[metadata.Distribution], python: Path, nsis: Path) 
     texts = [
         ("CPython，以及其中的 OpenSSL、zlib、libffi、Expat 等", (python / "LICENSE.txt").read_text(encoding="utf-8")),
         ("NSIS（安装程序和卸载程序）", _text(nsis.read_bytes())),
+        *texts_of(parts),
     ]
+    texts += [(name, (RESOURCES / "fonts" / text).read_text(encoding="utf-8")) for name, text in FONTS.items()]
+    for name in ("LGPL-3.0", "GPL-3.0"):
+        texts.append((f"{QT if name == 'LGPL-3.0' else 'LGPL-3.0 所引用的'} {name}", _shipped(name)))
+    return joined(texts)
+
+
+def texts_of(parts: list[metadata.Distribution]) -> list[tuple[str, str]]:
+    """The licence texts of packages, each with what it is of."""
+    texts = []
     for part in parts:
         for file in licence_files(part):
             name = "/".join(name for name in file.parts[1:] if name != "licenses")
             texts.append((f"{part.name} {part.version}：{name}", _text(file.read_binary())))
-    texts += [(name, (RESOURCES / "fonts" / text).read_text(encoding="utf-8")) for name, text in FONTS.items()]
-    for name in ("LGPL-3.0", "GPL-3.0"):
-        texts.append((f"{QT if name == 'LGPL-3.0' else 'LGPL-3.0 所引用的'} {name}", _shipped(name)))
+    return texts
+
+
+def joined(texts: list[tuple[str, str]]) -> str:
+    """Texts as one, each below its title."""
     return "\n\n".join(f"{'=' * 78}\n{title}\n{'=' * 78}\n\n{text.strip()}" for title, text in texts) + "\n"
 
 
@@ -127,20 +143,25 @@ def _shipped(name: str) -> str:
 
 def main(folder: Path, wheels: Path, python: Path, versions: Path, nsis: Path) -> None:
     """Write bill and licences."""
-    parts = packages(folder, wheels)
+    parts = packages(bundle.packages(), folder, wheels)
     library = inside_python(json.loads(versions.read_text(encoding="utf-8")))
     loader = next(iter(metadata.distributions(name="pyinstaller", path=[str(folder)])))
     texts = licence_texts([*(part for part, _ in parts), loader], python, nsis)
     for target in (OUT / LICENCES, PROGRAM / LICENCES):
         target.write_text(texts, encoding="utf-8-sig", newline="\r\n")
+    write_bill(OUT / SBOM, "yunqi", [*(item for _, item in parts), *library, *binaries(PROGRAM)])
+
+
+def write_bill(target: Path, name: str, components: list[dict[str, Any]]) -> None:
+    """Write a bill of materials (CycloneDX)."""
     bill = {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
         "version": 1,
-        "metadata": {"component": {"type": "application", "name": "yunqi", "version": VERSION}},
-        "components": [*(item for _, item in parts), *library, *binaries()],
+        "metadata": {"component": {"type": "application", "name": name, "version": VERSION}},
+        "components": components,
     }
-    (OUT / SBOM).write_text(json.dumps(bill, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    target.write_text(json.dumps(bill, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import py_compile
+import shutil
+import subprocess
 import sys
 import tomllib
 from importlib import metadata
@@ -81,6 +85,32 @@ def packages() -> list[str]:
             found.append(name)
             waiting += [_name(line) for line in metadata.requires(name) or [] if _on_windows(line)]
     return sorted(found)
+
+
+def signatures(work: str) -> list[tuple[str, str, str]]:
+    """The lines of what PySide6 loads at every start: from the source that is packed in its library, unless it lies here."""
+    prepared = Path(sys.prefix, "Lib/site-packages/shiboken6/files.dir")
+    environment = os.environ | {"SBK_EMBED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+    subprocess.run([sys.executable, "-c", "import shiboken6"], env=environment, check=True)
+    lines = []
+    for source in sorted(prepared.rglob("*.py")):
+        inner = f"shiboken6/files.dir/{source.relative_to(prepared).with_suffix('.pyc').as_posix()}"
+        compiled(source, Path(work, inner))
+        lines.append((inner, str(Path(work, inner)), "DATA"))
+    shutil.rmtree(prepared)
+    return lines
+
+
+def compiled(source: Path, target: Path) -> None:
+    """Compile a module as Python loads it without its source, the same bytes each time; no path of the bench is in it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    py_compile.compile(
+        str(source),
+        cfile=str(target),
+        dfile=source.name,
+        doraise=True,
+        invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+    )
 
 
 def begins(scripts: list[Any]) -> list[Any]:

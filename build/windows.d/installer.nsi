@@ -1,6 +1,7 @@
 ; The installer of 云企自评: for one person, without administrator. Run by build/windows, which defines
 ; VERSION, ROOT (the project), PROGRAM (the folder to install), REMOVAL (what the uninstaller deletes), SIDE (the picture
-; on the last page), SIGN (a command) and OUT.
+; on the last page), SIGN (a command) and OUT; and for the larger installer OCR (the folder of the optional part) and
+; OCR_SIZE (megabytes).
 Unicode true
 ManifestDPIAware true
 ManifestSupportedOS Win10
@@ -47,7 +48,11 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "Apache-2.0"
 !define MUI_COMPONENTSPAGE_NODESC
 !define MUI_PAGE_HEADER_TEXT "安装云企自评 ${VERSION}"
 !define MUI_PAGE_HEADER_SUBTEXT "只为您自己安装，不需要管理员权限。"
-!define MUI_COMPONENTSPAGE_TEXT_TOP "勾选需要的内容，然后点“下一步”。"
+!ifdef OCR
+  !define MUI_COMPONENTSPAGE_TEXT_TOP "勾选需要的内容，然后点“下一步”。“文字识别”约占 ${OCR_SIZE} MB：装上后，图片和扫描件里的文字（如发票上的名称、金额）也能读出来；只在本机运行，不连网。"
+!else
+  !define MUI_COMPONENTSPAGE_TEXT_TOP "勾选需要的内容，然后点“下一步”。"
+!endif
 !define MUI_COMPONENTSPAGE_TEXT_COMPLIST "安装内容："
 !insertmacro MUI_PAGE_COMPONENTS
 !define MUI_PAGE_HEADER_TEXT "安装到哪里"
@@ -155,6 +160,18 @@ Section "云企自评" PROGRAM_FILES
   WriteRegDWORD HKCU "${LISTED}" "EstimatedSize" $0
 SectionEnd
 
+!ifdef OCR
+Section "文字识别（OCR）" OCR_PART
+  SetOutPath "$INSTDIR\lib\ocr"
+  File /r "${OCR}\*"
+  SetOutPath "$INSTDIR"
+  ReadRegDWORD $0 HKCU "${LISTED}" "EstimatedSize"
+  SectionGetSize ${OCR_PART} $1
+  IntOp $0 $0 + $1
+  WriteRegDWORD HKCU "${LISTED}" "EstimatedSize" $0
+SectionEnd
+!endif
+
 Section "桌面图标" DESKTOP_ICON
   CreateShortCut "$DESKTOP\${NAME}.lnk" "$INSTDIR\${WINDOW}"
 SectionEnd
@@ -178,6 +195,19 @@ Function .onInit
     Abort
   ${EndIf}
   ${GetParameters} $R0
+!ifdef OCR
+  ClearErrors
+  ${GetOptions} $R0 "/NOOCR" $R1
+  ${IfNot} ${Errors}
+    !insertmacro UnselectSection ${OCR_PART}
+  ${EndIf}
+!else
+  ${If} ${FileExists} "$INSTDIR\lib\ocr\*.*"
+    MessageBox MB_OKCANCEL|MB_ICONINFORMATION "这台电脑上的云企自评带有文字识别。这份安装程序不带，装好后文字识别就没有了；想保留，请点“取消”，改用文件名以 setup-ocr 结尾的安装程序。" /SD IDOK IDOK goes_on
+    Abort
+    goes_on:
+  ${EndIf}
+!endif
   ${If} ${FileExists} "$INSTDIR\${UNINSTALLER}" ; upgrading: an icon that was thrown away does not come back
   ${AndIfNot} ${FileExists} "$DESKTOP\${NAME}.lnk"
     !insertmacro UnselectSection ${DESKTOP_ICON}

@@ -1,7 +1,8 @@
-"""List the files of the finished program: `listing.py PROGRAM REMOVAL`.
+"""List the files of the finished program: `listing.py PROGRAM REMOVAL [OCR]`.
 
 The list goes into the program, which looks at it when it starts (`desktop/installed.py`); REMOVAL is what the
-uninstaller deletes, file by file, so that a filing that somebody put among them stays.
+uninstaller deletes, file by file, so that a filing that somebody put among them stays. OCR is the folder of the optional
+part for text in pictures, which has a list of its own; then REMOVAL is for both.
 """
 
 from __future__ import annotations
@@ -31,15 +32,22 @@ def _windows(path: str) -> str:
     return path.replace("/", "\\").replace("$", "$$")
 
 
-def main(program: Path, target: Path) -> None:
-    """Write both lists."""
-    own = program / INSIDE / LIST
+def write_list(folder: Path, own: Path) -> list[str]:
+    """Write the list of a folder, with sizes; gives all files in it, the list at the end."""
     own.unlink(missing_ok=True)
-    files = listed(program)
-    sizes = [f"{(program / name).stat().st_size}\t{name}\n" for name in files]
+    files = listed(folder)
+    sizes = [f"{(folder / name).stat().st_size}\t{name}\n" for name in files]
     own.write_text("".join(sizes), encoding="utf-8", newline="\n")
-    target.write_text(removal([*files, f"{INSIDE}/{LIST}"]), encoding="utf-8-sig")
+    return [*files, own.relative_to(folder).as_posix()]
+
+
+def main(program: Path, target: Path, ocr: Path | None = None) -> None:
+    """Write both lists."""
+    files = write_list(program, program / INSIDE / LIST)
+    if ocr:
+        files += [f"{INSIDE}/ocr/{name}" for name in write_list(ocr, ocr / LIST)]
+    target.write_text(removal(files), encoding="utf-8-sig")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:]))

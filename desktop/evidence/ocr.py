@@ -6,6 +6,7 @@ places; everything that reads text from PDFs then reads it from pictures as well
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -15,13 +16,18 @@ from typing import Protocol
 from msgspec import Struct
 from PIL import Image
 
+from desktop import installed as files
 from desktop.evidence.merging import Problem
 from desktop.evidence.runs import Glyph, TextPage, runs_of
+from desktop.paths import OCR_PARTS
 
 MISSING = Problem(
     "ocr_missing", "图片里的文字没有读：没有安装文字识别组件；装上后还能读出名称、金额等，现在请对照原件填写。"
 )
-ADDS = "还没有安装文字识别组件：装上后还能读出图片和扫描件里的名称、金额，并检查截图上的系统名称、内网地址和手机号等。"
+_HOW = "要装上它，请运行文件名以 setup-ocr 结尾的安装程序，案卷和设置都不变。" if OCR_PARTS else ""
+ADDS = (
+    f"还没有安装文字识别组件：装上后还能读出图片和扫描件里的名称、金额，并检查截图上的系统名称、内网地址和手机号等。{_HOW}"
+)
 _PARTS = ("rapidocr", "onnxruntime")
 _NARROW = 0.55  # of a Chinese character's width: how wide Latin letters and figures are
 
@@ -46,8 +52,17 @@ class Ocr(Protocol):
 
 @cache
 def installed() -> bool:
-    """Whether the optional part is there."""
+    """Whether the optional part is there; beside an installed program, with all its files."""
+    if OCR_PARTS:
+        listing = OCR_PARTS / files.LIST
+        return listing.is_file() and not files.differing(OCR_PARTS, listing.read_text(encoding="utf-8"))
     return all(find_spec(name) is not None for name in _PARTS)
+
+
+def reach() -> None:
+    """Let this process load the optional part, which no other process of an installed program looks into."""
+    if OCR_PARTS and str(OCR_PARTS) not in sys.path:
+        sys.path.append(str(OCR_PARTS))
 
 
 def page_of(lines: Iterable[Line], size: tuple[int, int]) -> TextPage:

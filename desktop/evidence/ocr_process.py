@@ -19,7 +19,7 @@ from msgspec import msgpack
 
 from desktop.evidence import picture_reading
 from desktop.evidence.memory import limit_memory
-from desktop.evidence.ocr import Ocr, installed
+from desktop.evidence.ocr import Ocr, installed, reach
 from desktop.evidence.reading import Reading
 from desktop.evidence.reading_worker import READY, read_source
 from desktop.evidence.walking import Source
@@ -111,6 +111,7 @@ class OcrProcess:
 def serve(line: Connection, engine: str) -> None:
     """Load the engine and answer until the line is closed."""
     limit_memory()
+    reach()
     module, _, name = engine.partition(":")
     ocr: Ocr = getattr(import_module(module), name)()
     line.send_bytes(READY)
