@@ -38,9 +38,7 @@ def component(name: str, version: str, terms: str, **more: object) -> dict[str, 
     return found | {"licenses": [{"license": {"name": terms}}]} | more
 
 
-def packages(
-    names: Iterable[str], folder: Path, wheels: Path
-) -> list[tuple[metadata.Distribution, dict[str, Any]]]:
+def packages(names: Iterable[str], folder: Path, wheels: Path) -> list[tuple[metadata.Distribution, dict[str, Any]]]:
     """These Python packages, with the component that describes each."""
     found = []
     for name in names:
@@ -96,8 +94,11 @@ def licence_files(part: metadata.Distribution) -> list[metadata.PackagePath]:
     return [
         file
         for file in part.files or []
-        if (file.parts[0].endswith(".dist-info") or file.parts[0] == "onnxruntime" and len(file.parts) == _BESIDE)
-        and ("licenses" in file.parts or file.name.upper().startswith(("LICEN", "COPYING", "AUTHORS", "NOTICE", "THIRDPARTY")))
+        if (file.parts[0].endswith(".dist-info") or (file.parts[0] == "onnxruntime" and len(file.parts) == _BESIDE))
+        and (
+            "licenses" in file.parts
+            or file.name.upper().startswith(("LICEN", "COPYING", "AUTHORS", "NOTICE", "THIRDPARTY"))
+        )
         and not ELSEWHERE.intersection(file.parts)
     ]
 

@@ -88,7 +88,7 @@ def packages() -> list[str]:
 
 
 def signatures(work: str) -> list[tuple[str, str, str]]:
-    """The lines of what PySide6 loads at every start: from the source that is packed in its library, unless it lies here."""
+    """The lines of what PySide6 loads at every start, compiled; else it compiles the source packed in its library."""
     prepared = Path(sys.prefix, "Lib/site-packages/shiboken6/files.dir")
     environment = os.environ | {"SBK_EMBED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
     subprocess.run([sys.executable, "-c", "import shiboken6"], env=environment, check=True)
@@ -102,7 +102,7 @@ def signatures(work: str) -> list[tuple[str, str, str]]:
 
 
 def compiled(source: Path, target: Path) -> None:
-    """Compile a module as Python loads it without its source, the same bytes each time; no path of the bench is in it."""
+    """Compile a module as Python loads it without its source: the same bytes each time, no path of the bench."""
     target.parent.mkdir(parents=True, exist_ok=True)
     py_compile.compile(
         str(source),

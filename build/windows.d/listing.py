@@ -1,8 +1,8 @@
 """List the files of the finished program: `listing.py PROGRAM REMOVAL [OCR]`.
 
 The list goes into the program, which looks at it when it starts (`desktop/installed.py`); REMOVAL is what the
-uninstaller deletes, file by file, so that a filing that somebody put among them stays. OCR is the folder of the optional
-part for text in pictures, which has a list of its own; then REMOVAL is for both.
+uninstaller deletes, file by file, so that a filing that somebody put among them stays. OCR is the folder of the
+optional part for text in pictures, which has a list of its own; then REMOVAL is for both.
 """
 
 from __future__ import annotations

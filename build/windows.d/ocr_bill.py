@@ -22,12 +22,14 @@ def main(folder: Path, wheels: Path) -> None:
     texts = bill.joined(bill.texts_of([part for part, _ in parts]))
     for target in (bill.OUT / LICENCES, ocr_part.TARGET / LICENCES):
         target.write_text(texts, encoding="utf-8-sig", newline="\r\n")
-    models = [path for path in sorted(ocr_part.TARGET.rglob("*.onnx"))]
+    models = sorted(ocr_part.TARGET.rglob("*.onnx"))
     if {path.name for path in models} != MODELS:
         sys.exit(f"失败 FAILED: other models than those that are licensed: {', '.join(path.name for path in models)}")
     items = [item for _, item in parts]
     items += [
-        bill.component(f"PaddleOCR {path.stem}", "", "Apache-2.0", type="machine-learning-model", hashes=[bill.sha256(path)])
+        bill.component(
+            f"PaddleOCR {path.stem}", "", "Apache-2.0", type="machine-learning-model", hashes=[bill.sha256(path)]
+        )
         for path in models
     ]
     items += [bill.component(name, "", terms) for name, terms in LIBRARIES.items()]

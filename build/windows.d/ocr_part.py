@@ -18,7 +18,7 @@ TARGET = bundle.ROOT / "dist/windows/ocr"
 ENGINE = bundle.ROOT / "desktop/evidence/ocr_engine.py"
 MODULES = ["cv2", "numpy", "onnxruntime", "rapidocr", "rapidocr.main"]
 
-# Training, converting, testing, drawing and fetching of models: reading with the models that are there needs none of it.
+# Training, converting, testing, drawing, fetching models: reading with the models that are there needs none of it.
 UNUSED_MODULES = [
     *(name for name in bundle.UNUSED_MODULES if name != "numpy"),
     "PySide6", "certifi", "charset_normalizer", "flatbuffers", "ftplib", "google", "http.server", "idna", "matplotlib",
@@ -57,7 +57,9 @@ def lay_out(modules: list[Any], files: list[Any]) -> None:
 def wanted(target: str) -> bool:
     """Whether a file belongs to the part: not what the program has, no films, no records of who installed what."""
     path = PurePosixPath(target.replace("\\", "/"))
-    has = PROGRAM / bundle.INSIDE / bundle.shallow(path.parts[0])  # a package of the program's is loaded from there alone
+    has = (
+        PROGRAM / bundle.INSIDE / bundle.shallow(path.parts[0])
+    )  # a package of the program's is loaded from there alone
     return not has.exists() and not path.name.startswith("opencv_videoio") and not path.parts[0].endswith(".dist-info")
 
 

@@ -24,10 +24,9 @@ from desktop.paths import OCR_PARTS
 MISSING = Problem(
     "ocr_missing", "图片里的文字没有读：没有安装文字识别组件；装上后还能读出名称、金额等，现在请对照原件填写。"
 )
-_HOW = "要装上它，请运行文件名以 setup-ocr 结尾的安装程序，案卷和设置都不变。" if OCR_PARTS else ""
-ADDS = (
-    f"还没有安装文字识别组件：装上后还能读出图片和扫描件里的名称、金额，并检查截图上的系统名称、内网地址和手机号等。{_HOW}"
-)
+ADDS = "还没有安装文字识别组件：装上后还能读出图片和扫描件里的名称、金额，并检查截图上的系统名称、内网地址和手机号等。"
+if OCR_PARTS:
+    ADDS += "要装上它，请运行文件名以 setup-ocr 结尾的安装程序，案卷和设置都不变。"
 _PARTS = ("rapidocr", "onnxruntime")
 _NARROW = 0.55  # of a Chinese character's width: how wide Latin letters and figures are
 
