@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
+from desktop.evidence import ocr
 from desktop.evidence.file_reading import read_content
 from desktop.evidence.ocr import Line, installed, page_of
 from desktop.evidence.ocr_process import OcrProcess, words_in
@@ -87,6 +89,24 @@ def test_an_engine_that_hangs_or_crashes_is_ended_and_started_again(tmp_path: Pa
     with OcrProcess(f"tests.factories.fake_ocr:{engine}", seconds=0.5) as ocr:
         assert ocr.read(Source(str(path), "a.png")) is None
         assert ocr.words(b"no picture") is None
+
+
+def test_beside_an_installed_program_the_part_counts_when_none_of_its_files_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ocr, "OCR_PARTS", tmp_path / "ocr")
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    assert not installed.__wrapped__()
+    (tmp_path / "ocr/numpy").mkdir(parents=True)
+    (tmp_path / "ocr/numpy/a.pyd").write_bytes(b"1234")
+    (tmp_path / "ocr/installed.txt").write_text("4\tnumpy/a.pyd\n", encoding="utf-8")
+    assert installed.__wrapped__()
+    ocr.reach()
+    ocr.reach()
+    assert sys.path.count(str(tmp_path / "ocr")) == 1
+    assert sys.path[-1] == str(tmp_path / "ocr")  # what the program has itself comes first
+    (tmp_path / "ocr/numpy/a.pyd").unlink()
+    assert not installed.__wrapped__()
 
 
 @pytest.mark.skipif(not installed(), reason="the optional part for text in pictures (yunqi[ocr]) is not installed")

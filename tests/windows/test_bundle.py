@@ -24,7 +24,7 @@ def script(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], dict[str
     """The names that a build script defines."""
     monkeypatch.syspath_prepend(SCRIPTS)
     yield lambda name: runpy.run_path(str(SCRIPTS / f"{name}.py"))
-    for name in ("bill", "bundle"):
+    for name in ("bill", "bundle", "ocr_part"):
         sys.modules.pop(name, None)
 
 
@@ -117,6 +117,42 @@ def test_the_uninstaller_deletes_listed_files_and_empty_folders_only(script: Cal
         'RMDir "$INSTDIR\\lib\\PySide6"',
         'RMDir "$INSTDIR\\lib"',
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("numpy\\_core\\_multiarray_umath.cp313-win_amd64.pyd", True),
+        ("rapidocr\\models\\PP-OCRv6_rec_small.onnx", True),
+        ("cv2\\opencv_videoio_ffmpeg500_64.dll", False),
+        ("numpy-2.5.5.dist-info\\RECORD", False),
+        ("PIL\\_avif.cp313-win_amd64.pyd", False),
+        ("pikepdf.libs\\qpdf30-14ef.dll", False),
+    ],
+)
+def test_the_part_for_text_in_pictures_brings_what_the_program_has_not(
+    script: Callable[[str], dict[str, Any]], tmp_path: Path, path: str, *, wanted: bool
+) -> None:
+    for name in ("PIL", "pikepdf"):
+        (tmp_path / "lib" / name).mkdir(parents=True)
+    part = script("ocr_part")
+    part["wanted"].__globals__["PROGRAM"] = tmp_path
+    assert part["wanted"](path) is wanted
+
+
+def test_the_uninstaller_of_the_larger_installer_deletes_both(
+    script: Callable[[str], dict[str, Any]], tmp_path: Path
+) -> None:
+    for name in ("program/lib/甲.dll", "ocr/numpy/乙.pyd"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_bytes(b"12345")
+    script("listing")["main"](tmp_path / "program", tmp_path / "removal.nsh", tmp_path / "ocr")
+    removal = (tmp_path / "removal.nsh").read_text(encoding="utf-8-sig")
+    assert 'Delete "$INSTDIR\\lib\\甲.dll"' in removal
+    assert 'Delete "$INSTDIR\\lib\\ocr\\numpy\\乙.pyd"' in removal
+    assert 'RMDir "$INSTDIR\\lib\\ocr"' in removal
+    listing = (tmp_path / "ocr" / LIST).read_text(encoding="utf-8")
+    assert differing(tmp_path / "ocr", listing) == []
 
 
 def test_the_list_of_files_is_what_the_program_checks(script: Callable[[str], dict[str, Any]], tmp_path: Path) -> None:
