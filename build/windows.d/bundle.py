@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from importlib import metadata
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -99,6 +100,16 @@ def signatures(work: str) -> list[tuple[str, str, str]]:
         lines.append((inner, str(Path(work, inner)), "DATA"))
     shutil.rmtree(prepared)
     return lines
+
+
+def in_order(work: str) -> None:
+    """Put what PyInstaller made of Python's first modules into the order of their names: it has none of its own."""
+    archive = Path(work, "base_library.zip")
+    with zipfile.ZipFile(archive) as found:
+        parts = sorted((info.filename, found.read(info)) for info in found.infolist())
+    with zipfile.ZipFile(archive, "w") as made:
+        for name, data in parts:
+            made.writestr(zipfile.ZipInfo(name), data)
 
 
 def compiled(source: Path, target: Path) -> None:

@@ -29,8 +29,8 @@ UNUSED_MODULES = [
     "socketserver", "tqdm.contrib", "urllib3", "xmlrpc",
 ]  # fmt: skip
 PACKAGES = (
-    "colorlog", "numpy", "omegaconf", "onnxruntime", "opencv-python-headless", "pyclipper", "pyyaml", "rapidocr",
-    "shapely", "six", "tqdm",
+    "colorama", "colorlog", "numpy", "omegaconf", "onnxruntime", "opencv-python-headless", "pyclipper", "pyyaml",
+    "rapidocr", "shapely", "six", "tqdm",
 )  # fmt: skip
 RUNTIME = ("msvcp140.dll", "msvcp140_1.dll")  # the C++ runtime, signed by Qt's makers, for the engine's own library
 
@@ -60,7 +60,9 @@ def wanted(target: str) -> bool:
     has = (
         PROGRAM / bundle.INSIDE / bundle.shallow(path.parts[0])
     )  # a package of the program's is loaded from there alone
-    return not has.exists() and not path.name.startswith("opencv_videoio") and not path.parts[0].endswith(".dist-info")
+    copied = len(path.parts) == 1 and path.suffix == ".dll"  # PyInstaller's second one of a library that a wheel brings
+    films = path.name.startswith("opencv_videoio")
+    return not (has.exists() or copied or films or path.parts[0].endswith(".dist-info"))
 
 
 def _program_modules() -> set[str]:

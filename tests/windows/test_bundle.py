@@ -125,6 +125,8 @@ def test_the_uninstaller_deletes_listed_files_and_empty_folders_only(script: Cal
         ("numpy\\_core\\_multiarray_umath.cp313-win_amd64.pyd", True),
         ("rapidocr\\models\\PP-OCRv6_rec_small.onnx", True),
         ("cv2\\opencv_videoio_ffmpeg500_64.dll", False),
+        ("numpy.libs\\libscipy_openblas64.dll", True),
+        ("libscipy_openblas64.dll", False),
         ("numpy-2.5.5.dist-info\\RECORD", False),
         ("PIL\\_avif.cp313-win_amd64.pyd", False),
         ("pikepdf.libs\\qpdf30-14ef.dll", False),
