@@ -23,7 +23,7 @@ UNUSED_MODULES = [
     *(name for name in bundle.UNUSED_MODULES if name != "numpy"),
     "PySide6", "certifi", "charset_normalizer", "flatbuffers", "ftplib", "google", "http.server", "idna", "matplotlib",
     "netrc", "numpy.distutils", "numpy.f2py", "numpy.testing", "onnxruntime.backend", "onnxruntime.datasets",
-    "onnxruntime.quantization", "onnxruntime.tools", "onnxruntime.transformers", "pandas", "pytest", "rapidocr.cli",
+    "onnxruntime.quantization", "onnxruntime.tools", "onnxruntime.transformers", "pandas", "pytest",
     "rapidocr.inference_engine.mnn", "rapidocr.inference_engine.openvino", "rapidocr.inference_engine.paddle",
     "rapidocr.inference_engine.pytorch", "rapidocr.inference_engine.tensorrt", "requests", "scipy", "shapely.plotting",
     "socketserver", "tqdm.contrib", "urllib3", "xmlrpc",
