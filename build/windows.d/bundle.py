@@ -88,18 +88,19 @@ def packages() -> list[str]:
     return sorted(found)
 
 
-def signatures(work: str) -> list[tuple[str, str, str]]:
-    """The lines of what PySide6 loads at every start, compiled; else it compiles the source packed in its library."""
-    prepared = Path(sys.prefix, "Lib/site-packages/shiboken6/files.dir")
+def signatures(work: str) -> tuple[str, str, str]:
+    """The line of what PySide6 loads at every start, compiled, as a zip; else it compiles the source in its library."""
+    prepared = Path(sys.prefix, "Lib/site-packages/shiboken6/files.dir")  # where PySide6 looks first, folder or zip
     environment = os.environ | {"SBK_EMBED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
     subprocess.run([sys.executable, "-c", "import shiboken6"], env=environment, check=True)
-    lines = []
-    for source in sorted(prepared.rglob("*.py")):
-        inner = f"shiboken6/files.dir/{source.relative_to(prepared).with_suffix('.pyc').as_posix()}"
-        compiled(source, Path(work, inner))
-        lines.append((inner, str(Path(work, inner)), "DATA"))
+    archive = Path(work, "signatures.zip")
+    with zipfile.ZipFile(archive, "w") as made:
+        for source in sorted(prepared.rglob("*.py")):
+            inner = source.relative_to(prepared).with_suffix(".pyc").as_posix()
+            compiled(source, Path(work, "signatures", inner))
+            made.writestr(zipfile.ZipInfo(inner), Path(work, "signatures", inner).read_bytes())
     shutil.rmtree(prepared)
-    return lines
+    return "shiboken6/files.dir", str(archive), "DATA"
 
 
 def in_order(work: str) -> None:
