@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from types import ModuleType
 
 from desktop import installed
 
@@ -18,21 +19,28 @@ def main() -> None:
         freeze_support()  # a process that reads evidence or packages begins here; it does its work and ends
     arguments = sys.argv[1:]
     if not _wants_window(arguments):
-        from desktop import cli  # noqa: PLC0415  (the window does not wait for the command line)
-
-        sys.exit(cli.run(arguments))
+        sys.exit(_command_line().run(arguments))
     if not _has_screen():
-        from desktop import cli  # noqa: PLC0415  (as above)
-
-        sys.exit(cli.refuse("这台机器没有屏幕，打不开窗口；用 yunqi --help 查看可用的命令。"))
+        sys.exit(_command_line().refuse("这台机器没有屏幕，打不开窗口；用 yunqi --help 查看可用的命令。"))
     gc.disable()  # starting makes no garbage; from then on `gui.garbage` says when to collect
     try:
         from desktop.gui import app  # noqa: PLC0415  (verbs must not wait for Qt)
     except ImportError as error:
         installed.refuse(error)
         raise
-
+    installed.insist()
     sys.exit(app.run(arguments))
+
+
+def _command_line() -> ModuleType:
+    """The verbs, of a program that is whole."""
+    try:
+        from desktop import cli  # noqa: PLC0415  (the window does not wait for the command line)
+    except ImportError as error:
+        installed.refuse(error)
+        raise
+    installed.insist()
+    return cli
 
 
 def _wants_window(arguments: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """Whether the files that were installed are all there: virus scanners take some away, and Windows does not say which.
 
-A build lists them with their sizes (`build/windows.d/listing.py`). The list is gone through before anything else is
-loaded, so this needs the standard library only and little of that.
+A build lists them with their sizes (`build/windows.d/listing.py`). The list is gone through in a thread while the rest
+is loaded, so this needs the standard library only and little of that; `insist` waits for it before anything is done.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import os
 import sys
 from collections import defaultdict
 from pathlib import Path
+from threading import Thread
 from typing import NoReturn
 
 LIST = "installed.txt"  # lines of size, tab, path below the program's folder; lies among the program's own data
@@ -20,15 +21,32 @@ _ADVICE = (
 )
 
 
-def check() -> None:
-    """End the program with a sentence when files are missing or have another size; a run from source has no list."""
+_looks: list[tuple[Thread, list[str]]] = []  # the look that was begun, and what it finds wrong
+
+
+def begin() -> None:
+    """Begin to look whether files are missing or have another size; a run from source has no list."""
     inside = getattr(sys, "_MEIPASS", None)
     listing = Path(inside) / LIST if inside else None
     if listing and listing.is_file():
-        wrong = differing(Path(sys.executable).parent, listing.read_text(encoding="utf-8"))
+        wrong: list[str] = []
+        look = Thread(target=lambda: wrong.extend(_wrong(listing)), daemon=True)
+        look.start()
+        _looks.append((look, wrong))
+
+
+def insist() -> None:
+    """Wait for the look that was begun, and end the program with a sentence if files are not as they were installed."""
+    while _looks:
+        look, wrong = _looks.pop()
+        look.join()
         if wrong:
             more = f"等 {len(wrong)} 个文件" if len(wrong) > 1 else ""
             _end(f"云企自评的程序文件不完整：“{wrong[0]}”{more}丢失或被改动，{_ADVICE}")
+
+
+def _wrong(listing: Path) -> list[str]:
+    return differing(Path(sys.executable).parent, listing.read_text(encoding="utf-8"))
 
 
 def differing(folder: Path, listing: str) -> list[str]:
@@ -47,6 +65,7 @@ def differing(folder: Path, listing: str) -> list[str]:
 
 def refuse(error: ImportError) -> None:
     """End an installed program, of which a part cannot be loaded, with a sentence; nothing happens from source."""
+    insist()  # says which file it is
     if hasattr(sys, "_MEIPASS"):
         _end(f"云企自评的一个组件无法载入（{error.name or error}），{_ADVICE}")
 

@@ -1,5 +1,5 @@
-"""Runs in the installed program before anything else and asks whether its files are all there."""
+"""Runs in the installed program before anything else and begins to ask whether its files are all there."""
 
 from desktop import installed
 
-installed.check()
+installed.begin()

@@ -21,6 +21,7 @@ from desktop.gui.settings import Settings, settings_file
 from desktop.paths import ICON
 
 SWITCH_INTERVAL = 0.00005  # seconds a thread may keep the window waiting; Python's own 5 ms add up in one painting
+_ICON_AFTER = 50  # milliseconds: the first painting does not wait for eight sizes of the icon
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -54,7 +55,7 @@ def _application() -> QApplication:
     made.setApplicationName("yunqi")
     made.setApplicationDisplayName("云企自评")
     made.setApplicationVersion(VERSION)
-    made.setWindowIcon(QIcon(str(ICON)))
+    QTimer.singleShot(_ICON_AFTER, lambda: made.setWindowIcon(QIcon(str(ICON))))
     words = QTranslator(made)  # what the right mouse button offers in a field
     if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         made.installTranslator(words)

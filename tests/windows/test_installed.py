@@ -28,18 +28,28 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_whole_program_starts(program: Path) -> None:
     assert program.is_dir()
-    installed.check()
+    installed.begin()
+    installed.insist()
 
 
 def test_a_library_that_was_taken_away_is_named_in_a_sentence(program: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (program / "lib/PySide6/Qt6Gui.dll").unlink()
+    installed.begin()
     with pytest.raises(SystemExit) as end:
-        installed.check()
+        installed.insist()
     assert end.value.code == 2
     told = capfd.readouterr().err
     assert "“lib/PySide6/Qt6Gui.dll”丢失或被改动" in told
     assert "案卷不受影响" in told
     assert told.count("\n") == 1
+
+
+def test_a_library_that_is_gone_and_cannot_be_loaded_is_named(program: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (program / "lib/PySide6/Qt6Gui.dll").unlink()
+    installed.begin()
+    with pytest.raises(SystemExit):
+        installed.refuse(ImportError("DLL load failed", name="PySide6.QtGui"))
+    assert "“lib/PySide6/Qt6Gui.dll”丢失或被改动" in capfd.readouterr().err
 
 
 def test_a_folder_that_is_gone_counts_its_files(program: Path) -> None:
@@ -51,7 +61,8 @@ def test_a_folder_that_is_gone_counts_its_files(program: Path) -> None:
 
 
 def test_from_source_there_is_nothing_to_check() -> None:
-    installed.check()
+    installed.begin()
+    installed.insist()
     installed.refuse(ImportError("whatever"))
 
 
