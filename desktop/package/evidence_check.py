@@ -95,12 +95,9 @@ def _set_faults(place: str, files: Mapping[str, ZipEntry], rows: Sequence[Row]) 
 
 def filing_faults(rows: Sequence[Row], filing: Mapping[str, Any], part: int) -> Iterator[Fault]:
     """In which the rows of 目录.csv differ from filing.json; of a set they are a share."""
-    claimed = filing.get("evidence", [])
-    items = claimed if isinstance(claimed, list) else []
-    stated: Counter[tuple[str, Any]] = Counter(
-        (str(i.get("sha256")), i.get("bytes")) for i in items if isinstance(i, dict)
-    )
-    held: Counter[tuple[str, Any]] = Counter((row.sha256, row.size) for row in rows)
+    items = filing.get("evidence", [])
+    stated = Counter((str(item.get("sha256")), str(item.get("bytes"))) for item in items if isinstance(item, dict))
+    held = Counter((row.sha256, str(row.size)) for row in rows)
     if (held - stated) if part else (len(items) != len(rows) or stated != held):
         yield Fault("evidence_differs", FILING, "filing.json 里的佐证材料与目录.csv 不是同一批文件")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import zlib
 from collections.abc import Callable
 from typing import Any
@@ -13,11 +12,13 @@ from desktop.package.beside import Beside
 from desktop.package.canonical_zip import Entry
 from desktop.package.evidence_check import Hashed, Inside, filing_faults, look_inside
 from desktop.package.faults import Fault
+from desktop.package.filing_text import read_filing
 from desktop.package.layout import (
     BAG_INFO,
     BAGIT,
     BAGIT_TEXT,
     FILING,
+    LATER,
     LISTED_TAGS,
     MANIFEST,
     ORDER,
@@ -94,9 +95,11 @@ class Examination:
         for path in for_part(REQUIRED, self._part):
             if path not in self._source.files:
                 self._find("missing_file", path, "缺少这个文件，不能证明内容完好")
-        for path in self._source.files:
+        for path, file in self._source.files.items():
             if path not in self._order:
                 self._find("unlisted_file", path, "包里有清单没有列出的文件")
+            elif path in LATER and not file.size:
+                self._find("empty_file", path, "是空文件，不是后来加入的签名或扫描件")
         for path in self._source.strays:
             if _of_macos(path):
                 message = "macOS 压缩时附带的文件，不属于申报包，可以忽略"
@@ -182,13 +185,10 @@ class Examination:
         if FILING not in self._texts:
             return {}
         try:
-            filing = json.loads(self._texts[FILING])
-        except (ValueError, RecursionError):
-            filing = None
-        if isinstance(filing, dict):
-            return filing
-        self._find("filing_unreadable", FILING, "不是有效的 JSON，无法核对内容")
-        return {}
+            return read_filing(self._texts[FILING])
+        except Fault as fault:
+            self._find(fault.code, fault.path, fault.message)
+            return {}
 
     def _bag_info(self, filing: dict[str, Any]) -> BagInfo | None:
         self._require_text(BAGIT, BAGIT_TEXT, "bagit_text", "BagIt 声明与规定不符")
@@ -202,7 +202,7 @@ class Examination:
             return None
         self._require_text(READ_ME, read_me(info), "read_me_differs", "说明文字与规定不符，可能被人改写")
         self._sums(info)
-        if FILING in self._texts:
+        if filing:
             self._identity(info, filing)
         return info
 
@@ -228,7 +228,7 @@ class Examination:
         if self._evidence_path not in self._digests:
             return
         faults, rows = self._inside.faults, self._inside.rows
-        for fault in (*faults, *(() if rows is None else filing_faults(rows, filing, self._part))):
+        for fault in (*faults, *(filing_faults(rows, filing, self._part) if rows is not None and filing else ())):
             self._find(fault.code, fault.path, fault.message)
 
     def _container(self, info: BagInfo | None) -> None:

@@ -17,7 +17,7 @@ from desktop.package.faults import Fault
 from desktop.package.layout import BAG_INFO, BAGIT, MANIFEST, ORDER, TAG_MANIFEST
 from desktop.package.path_rules import danger, require_distinct
 from desktop.package.region import Region
-from desktop.package.zip_reading import STORED, ZipEntry, read_zip
+from desktop.package.zip_reading import STORED, UNPACKED_LIMIT, ZipEntry, ends_a_zip, read_zip
 
 FILE_LIMIT = 2_000
 DEPTH_LIMIT = 3
@@ -77,6 +77,8 @@ def open_source(path: Path) -> Iterator[Source]:
             if path.is_dir():
                 source = _found(*_walked(path), None)
             else:
+                if not stat.S_ISREG(path.stat().st_mode):  # a pipe would keep us waiting
+                    raise Fault("not_a_package", "", "不是普通文件，也就不是云企自评的申报包")
                 file = stack.enter_context(path.open("rb"))
                 region = Region(file, 0, os.fstat(file.fileno()).st_size)
                 source = _found(*_unzipped(region), region)
@@ -145,6 +147,8 @@ class _PlainFile:
 
 def _unzipped(region: Region) -> tuple[dict[str, File], list[str]]:
     if region.read(0, 2) != b"PK":
+        if ends_a_zip(region):
+            raise Fault("zip_prefix", "", "压缩包的开头有多余的内容")
         raise Fault("not_a_package", "", "不是 zip 压缩包，也就不是云企自评的申报包")
     entries, folders = read_zip(region, FILE_LIMIT)
     return {entry.name: _ZippedFile(entry) for entry in entries}, folders
@@ -167,6 +171,8 @@ def _walked(root: Path) -> tuple[dict[str, File], list[str]]:
                 files[name] = _PlainFile(item, status.st_size)
         if len(files) + len(folders) > FILE_LIMIT:
             raise Fault("not_a_package", "", f"文件夹里的文件多于 {FILE_LIMIT} 个，不是解压后的申报包")
+    if sum(file.size for file in files.values()) > UNPACKED_LIMIT:
+        raise Fault("too_large", "", "文件夹里的文件超过 2 GB，没有读取")
     require_distinct(files)
     return files, folders
 

@@ -113,6 +113,11 @@ def read_zip(region: Region, count_limit: int) -> tuple[list[ZipEntry], list[str
     return files, folders
 
 
+def ends_a_zip(region: Region) -> bool:
+    """Whether the last bytes are those of a zip that has no comment, whatever comes before."""
+    return region.read(max(0, region.size - _END.size), _END.size).startswith(_END_MARK)
+
+
 def _end_record(region: Region) -> tuple[int, int, int]:
     """Offset, size and count of the central directory."""
     place = region.size - _END.size

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from desktop.errors import InputError
+from desktop.errors import InputError, PackageError
 from desktop.model.dates import chinese
 from desktop.package.bag_info import read_bag_info
 from desktop.package.layout import BAG_INFO, SIGNATURE, TAG_MANIFEST
@@ -113,7 +113,10 @@ def with_signature(path: Path, report: Report, trust: Trust = ()) -> Report:
         InputError: a file of trusted certificates cannot be read.
     """
     announced = read_bag_info(later_file(path, BAG_INFO, _LIMIT)).signer
-    signature = later_file(path, SIGNATURE, _LIMIT)
+    try:
+        signature = later_file(path, SIGNATURE, _LIMIT)
+    except PackageError as error:
+        return with_problems(replace(report, signature="broken"), [problem("signature_broken", SIGNATURE, str(error))])
     if not signature:
         message = "包里登记了数字签名，签名文件却不在了，可能被人去掉"
         return with_problems(report, [problem("signature_missing", SIGNATURE, message)] if announced else [])

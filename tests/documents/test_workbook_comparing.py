@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import pytest
 from msgspec.structs import replace
@@ -30,12 +31,24 @@ def test_a_workbook_agrees_with_its_own_dossier() -> None:
         ("xl/sharedStrings.xml", "系统名1号".encode(), "系统名X号".encode(), "workbook_differs"),
         ("xl/workbook.xml", b'state="hidden"', b'state="visible"', "workbook_sheets_differ"),
         ("xl/workbook.xml", b"in.batch.city", b"in.batch.town", "workbook_name_differs"),
+        ("xl/styles.xml", b"<font>", b'<font><color rgb="FFFFFFFF"/>', "workbook_rewritten"),
+        (ASSESSMENT, b'customHeight="1"', b'customHeight="1" hidden="1"', "workbook_rewritten"),
     ],
 )
 def test_one_change_anywhere_is_noticed(part: str, old: bytes, new: bytes, code: str) -> None:
     dossier = dossier_of(full())
     found = workbook_disagreements(edited(write_workbook(dossier), part, old, new), dossier)
     assert code in {item.code for item in found}
+
+
+def test_what_is_put_into_the_file_beside_the_cells_is_noticed() -> None:
+    dossier = dossier_of(full())
+    good = write_workbook(dossier)
+    added = io.BytesIO(good)
+    with zipfile.ZipFile(added, "a") as file:
+        file.writestr("xl/comments1.xml", b"<comments/>")
+    for bad in (added.getvalue(), good + b"\0", b"\0" + good):
+        assert [item.code for item in workbook_disagreements(bad, dossier)] == ["workbook_rewritten"]
 
 
 def test_a_changed_figure_is_told_with_its_cell_and_both_figures() -> None:

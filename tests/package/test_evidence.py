@@ -72,7 +72,7 @@ def test_evidence_that_differs_from_its_list_is_found_though_the_seal_was_repair
         filing_of(dict(list(PIECES.items())[1:])),
         filing_of({**PIECES, "x": b"more"}),
         filing_of(PIECES, evidence=[None, 1, {}]),
-        filing_of(PIECES, evidence={}),
+        filing_of(PIECES, evidence=[{"sha256": [], "bytes": {}}]),
     ],
 )
 def test_a_filing_with_other_evidence_is_found_though_the_seal_was_repaired(
@@ -81,9 +81,30 @@ def test_a_filing_with_other_evidence_is_found_though_the_seal_was_repaired(
     assert codes(forged(tmp_path, {**files, FILING: filing})) == {"evidence_differs"}
 
 
-@pytest.mark.parametrize("filing", [b"", b"[]", b"\xff", b"[" * 100_000, b'{"a":' + b"9" * 5000 + b"}"])
-def test_a_filing_that_is_no_filing_is_found(tmp_path: Path, files: Files, filing: bytes) -> None:
-    assert "filing_unreadable" in codes(forged(tmp_path, {**files, FILING: filing}))
+GOOD = filing_of(PIECES)
+
+
+@pytest.mark.parametrize(
+    "filing",
+    [
+        b"",
+        b"[]",
+        b"\xff",
+        b"[" * 100_000,
+        GOOD.replace(b"{", b'{"a": ' + b"9" * 5000 + b", ", 1),
+        GOOD.replace(b"{", b'{"a": NaN, ', 1),
+        GOOD.replace(b"{", b'{"a": 1e999, ', 1),
+        GOOD.replace(b"{", b'{"a": "\\ud800", ', 1),
+        GOOD.replace(b"{", b'{"batch": {}, ', 1),
+        b"\xef\xbb\xbf" + GOOD,
+        GOOD.decode().encode("utf-16"),
+        filing_of(PIECES, evidence={}),
+        filing_of(PIECES, batch="2021-1"),
+        filing_of(PIECES, format="yunqi-filing/2"),
+    ],
+)
+def test_a_filing_that_is_none_or_can_be_read_two_ways_is_found(tmp_path: Path, files: Files, filing: bytes) -> None:
+    assert codes(forged(tmp_path, {**files, FILING: filing})) == {"filing_unreadable"}
 
 
 @pytest.mark.parametrize("name", ["../evil", "C:/evil", "aux.pdf", "a/./b"])

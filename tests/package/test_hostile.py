@@ -14,7 +14,7 @@ import pytest
 
 from desktop.package import zip_reading
 from desktop.package.canonical_zip import Entry, directory, local_header
-from desktop.package.layout import BAG_INFO, FILING
+from desktop.package.layout import BAG_INFO, EVIDENCE, FILING, LATER
 from desktop.package.report import Report, Verdict
 from desktop.package.verify import verify
 from tests.factories.packages import ENTERPRISE, packed, unpacked
@@ -231,13 +231,30 @@ def test_a_comment_may_hide_nothing(tmp_path: Path, package: Path, comment: byte
 def test_a_program_before_the_zip(tmp_path: Path, package: Path) -> None:
     target = tmp_path / "x.zip"
     target.write_bytes(b"MZ" + package.read_bytes())
-    assert verify(target).verdict is Verdict.NOT_A_PACKAGE
+    refused(target, "zip_prefix")
     target.write_bytes(b"PK" + package.read_bytes())
     refused(target, "zip_prefix")
     target.write_bytes(b"PK program")
     with zipfile.ZipFile(target, "a") as archive:
         archive.writestr("x", b"x")
     refused(target, "zip_prefix")
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_an_empty_file_in_the_place_of_a_later_one(tmp_path: Path, files: Files, name: str) -> None:
+    refused(packed(tmp_path / "x.zip", {**files, name: b""}), "empty_file")
+
+
+def test_a_pipe_called_zip_does_not_block(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.zip")
+    assert verify(tmp_path / "x.zip").verdict is Verdict.NOT_A_PACKAGE
+
+
+def test_a_folder_larger_than_any_package_is_not_read(tmp_path: Path, files: Files) -> None:
+    bag = unpacked(tmp_path / "bag", files)
+    with (bag / EVIDENCE).open("r+b") as file:
+        file.truncate(1 << 40)  # takes no room, and hours to read
+    refused(bag, "too_large")
 
 
 def test_a_folder_of_thousands_of_files_is_no_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

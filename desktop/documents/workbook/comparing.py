@@ -13,6 +13,7 @@ from desktop.documents.workbook import names
 from desktop.documents.workbook.opening import Opened, Place, Read
 from desktop.documents.workbook.values import plain_value
 from desktop.documents.workbook.writing import write_workbook
+from desktop.documents.workbook.zip_form import is_rewritten
 from desktop.errors import InputError
 
 _MOST = 500  # disagreements reported; whoever has as many has the wrong file
@@ -24,7 +25,8 @@ def workbook_disagreements(data: bytes, dossier: Dossier) -> list[Disagreement]:
     """Every place where the workbook does not say what the filing says; empty when it agrees.
 
     A workbook of the same program version is compared cell by cell (values, stored values of formulas, formulas,
-    number formats, names); of another version by its named values and lists, whose cells may have moved.
+    number formats, names) and must be the same file; of another version by its named values and lists, whose cells may
+    have moved.
     """
     expected = write_workbook(dossier)
     if data == expected:
@@ -35,8 +37,11 @@ def workbook_disagreements(data: bytes, dossier: Dossier) -> list[Disagreement]:
         return [Disagreement("workbook_unreadable", "", str(error))]
     software = theirs.single(names.META_SOFTWARE)
     alike = software is not None and software.value == dossier.software
-    found = _all_cells(ours, theirs) if alike else _named(ours, theirs)
-    return list(islice(found, _MOST))
+    found = list(islice(_all_cells(ours, theirs) if alike else _named(ours, theirs), _MOST))
+    if alike and not found and is_rewritten(data, expected):
+        message = "表里的数据与案卷一致，但文件与本程序生成的不同，可能被其他软件另存，或夹带了批注、文本框等别的内容。"
+        return [Disagreement("workbook_rewritten", "", message)]
+    return found
 
 
 def _all_cells(ours: Opened, theirs: Opened) -> Iterator[Disagreement]:
