@@ -156,7 +156,8 @@ def test_a_signature_taken_away_or_replaced_or_spoilt_is_seen(signed: Path, plac
         (None, "signature_missing", "none"),
         (other, "signer_differs", "unknown_signer"),
         (spoilt, "signature_broken", "broken"),
-        (b"", "signature_missing", "none"),
+        (b"", "empty_file", "none"),
+        (bytes(2 << 20), "signature_broken", "broken"),
     ):
         report = with_files(signed, tmp_path / "x.zip", signature=signature)
         assert (report.verdict, report.signature) == (Verdict.DAMAGED, status)
