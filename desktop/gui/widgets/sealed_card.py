@@ -83,9 +83,12 @@ class SealedCard(Card):
         else:
             self.facts.setText(elsewhere)
         self.signer.setVisible(bool(found and found.signer))
-        for part in (self.folder, self.pages, self.copied, self.scan, self.encrypted):
-            part.setVisible(there)
+        parts = (self.folder, self.pages, self.copied, self.scan, self.encrypted)
         self.again.setVisible(not there)
+        if not there and any(part.hasFocus() for part in parts):
+            self.again.setFocus()  # else hiding them would send the cursor further down
+        for part in parts:
+            part.setVisible(there)
 
     def _buttons(self, actions: Actions) -> QWidget:
         self.folder: QPushButton = button("打开所在文件夹", actions.open_folder, "primary")
