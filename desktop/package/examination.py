@@ -26,6 +26,7 @@ from desktop.package.layout import (
     PROFILE,
     READ_ME,
     REQUIRED,
+    SIGNATURE,
     TAG_MANIFEST,
     evidence_of,
     for_part,
@@ -202,6 +203,8 @@ class Examination:
             return None
         self._require_text(READ_ME, read_me(info), "read_me_differs", "说明文字与规定不符，可能被人改写")
         self._sums(info)
+        if info.signer and SIGNATURE not in self._source.files:
+            self._find("signature_missing", SIGNATURE, "包里登记了数字签名，签名文件却不在了，可能被人去掉")
         if filing:
             self._identity(info, filing)
         return info
