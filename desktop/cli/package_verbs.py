@@ -68,7 +68,7 @@ def attach_scan(options: Namespace) -> int:
     paper = scanning.attach_scan(options.package, options.scans, progress("加入扫描件"))
     out(f"已加入盖章扫描件，封装码不变：{paper.sentence}")
     for item in paper.problems:
-        out(f"　{item.code} {item.path} {item.message}")
+        out(f"　{item.code} {item.words}")
     return 1 if paper.problems else 0
 
 

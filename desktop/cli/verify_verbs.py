@@ -71,4 +71,4 @@ def _report(report: Report) -> None:
     if report.paper is not None:
         out("　纸质件与申报包一致。" if report.paper else "　纸质件与申报包不一致，或不齐全。")
     for item in report.problems:
-        out(f"　{item.code} {item.path} {item.message}")
+        out(f"　{item.code} {item.words}")

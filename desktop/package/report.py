@@ -44,6 +44,11 @@ class Problem:
     message: str
     container: bool = False
 
+    @property
+    def words(self) -> str:
+        """Place and sentence in one line, for people."""
+        return f"{self.path} {self.message}".lstrip()
+
 
 @dataclass(frozen=True)
 class Report:

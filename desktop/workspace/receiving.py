@@ -100,7 +100,7 @@ class Received(Struct, frozen=True, dict=True):
         if self.report is None:
             return self.problem
         wrong = [item for item in self.report.problems if not item.container]
-        return f"{self.report.sentence}（{wrong[0].path} {wrong[0].message}）" if wrong else self.report.sentence
+        return f"{self.report.sentence}（{wrong[0].words}）" if wrong else self.report.sentence
 
 
 class Place(Enum):

@@ -173,7 +173,7 @@ class ReceptionPanel(QFrame):
         restyle(self._verdict, "kind", kind)
         self.signature.show_report(row.path, found.report)
         report = found.report
-        problems = [f"· {item.path} {item.message}" for item in (report.problems if report else ())]
+        problems = [f"· {item.words}" for item in (report.problems if report else ())]
         if report and is_locked(report):
             problems = []  # its sentence says it all
         more = f"……共 {len(problems)} 处" if len(problems) > _SHOWN else ""
