@@ -19,7 +19,8 @@ from desktop.package.canonical_zip import Entry, framework, total_size
 from desktop.package.evidence_check import Hashed
 from desktop.package.region import CHUNK, digest
 
-_STRIDE = 64 << 20  # bytes handed to the disk at a time
+_STRIDE = 32 << 20  # bytes handed to the disk at a time
+_AHEAD = 2 * _STRIDE  # bytes that the writer may be ahead of the disk: what stopping has to wait for on a slow stick
 _PATIENCE = 0.05  # seconds between two looks whether the writer gave up
 
 
@@ -33,7 +34,7 @@ class ReadBack:
         self.read = 0
         self._path, self._start, self._entries = path, start, entries
         self._size = total_size(entries)
-        self._written = 0
+        self._written = self._on_disk = 0
         self._grown = threading.Condition()
         self._stack = ExitStack()
 
@@ -50,10 +51,12 @@ class ReadBack:
         self._stack.__exit__(kind, error, trace)
 
     def written(self, count: int) -> None:
-        """So many more bytes have left the writer."""
+        """So many more bytes have left the writer, who waits while the disk is far behind."""
         with self._grown:
             self._written += count
             self._grown.notify_all()
+            while self._written > self._on_disk + _AHEAD:
+                self._grown.wait(_PATIENCE)
 
     def hashed(self, meanwhile: Callable[[], None]) -> Hashed:
         """What the file holds, once all is read; `meanwhile` is called while it is waited for.
@@ -94,10 +97,20 @@ class ReadBack:
             yield chunk
 
     def _sync(self, check: Callable[[], None]) -> None:
-        with self._path.open("r+b", buffering=0) as file:
-            for place in range(_STRIDE, self._size, _STRIDE):
-                self._await(place, check)
-                os.fsync(file.fileno())
+        """Stride by stride onto the disk; where that cannot be, the writer does not wait, and the last fsync tells."""
+        try:
+            with self._path.open("r+b", buffering=0) as file:
+                for place in range(_STRIDE, self._size, _STRIDE):
+                    self._await(place, check)
+                    os.fsync(file.fileno())
+                    self._is_on_disk(place)
+        finally:
+            self._is_on_disk(self._size)
+
+    def _is_on_disk(self, place: int) -> None:
+        with self._grown:
+            self._on_disk = place
+            self._grown.notify_all()
 
     def _await(self, place: int, check: Callable[[], None]) -> None:
         with self._grown:
