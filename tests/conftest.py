@@ -11,12 +11,19 @@ from typing import NoReturn
 import pytest
 
 import desktop
+from desktop.evidence import apart
 from desktop.paths import SAMPLE
 from desktop.workspace.importing import import_source
 from desktop.workspace.receiving import Received, receive
 from tests.factories.received import many
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # tests need no screen
+
+
+@pytest.fixture(autouse=True)
+def _opened_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window of an earlier test does not decide where this one opens foreign files."""
+    monkeypatch.setattr(apart._apart, "begun", False)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -35,6 +35,7 @@ class Apart:
         self.begun = begun
         self._idle, self._work = idle, work
         self._turn = Lock()
+        self._number = 0  # of the last question: what was given up must not be taken for the answer to another one
         self._process: BaseProcess | None = None
         self._line: Connection | None = None
 
@@ -60,8 +61,12 @@ class Apart:
 
     def _asked(self, question: Question) -> Answer:
         line = self._ready()
-        line.send_bytes(msgpack.encode(question))
-        return msgpack.decode(_received(line, SECONDS), type=Answer)
+        self._number += 1
+        line.send_bytes(msgpack.encode((self._number, question)))
+        number, answered = msgpack.decode(_received(line, SECONDS), type=tuple[int, Answer])
+        if number != self._number:
+            raise EOFError
+        return answered
 
     def _ready(self) -> Connection:
         if self._line is None:

@@ -111,9 +111,10 @@ def _page(asked: AskPage) -> Page | None:
 
 
 def serve(line: Connection, idle: float = IDLE, work: Callable[[Question], Answer] = answer) -> None:
-    """Answer until the line is closed, or nobody has asked for a while."""
+    """Answer numbered questions until the line is closed, or nobody has asked for a while."""
     limit_memory()
     line.send_bytes(READY)
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while line.poll(idle):
-            line.send_bytes(msgpack.encode(work(msgpack.decode(line.recv_bytes(), type=Question))))
+            number, question = msgpack.decode(line.recv_bytes(), type=tuple[int, Question])
+            line.send_bytes(msgpack.encode((number, work(question))))

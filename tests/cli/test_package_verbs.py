@@ -48,10 +48,10 @@ def test_the_sample_scores_as_its_published_counts_demand(demo: Path, yunqi: Yun
     assert found["system_collaboration"]["score"] == "4.52"
 
 
-def test_the_sample_has_nothing_to_find(demo: Path, yunqi: Yunqi) -> None:
+def test_the_sample_has_nothing_to_mend(demo: Path, yunqi: Yunqi) -> None:
     checked = yunqi("check", demo / "样例.yunqi", "--json")
     assert (checked.code, checked.json["ready"]) == (0, True)
-    assert [item["code"] for item in checked.json["findings"]] == ["deadline_passed"]
+    assert [item["code"] for item in checked.json["findings"]] == ["deadline_passed", "invoices_unverified"]
 
 
 def test_verify_prints_the_verdict_as_the_contract_says(package: Path, yunqi: Yunqi) -> None:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from msgspec import msgpack
 
 from desktop.evidence import apart, looking
 from desktop.evidence.apart import Apart
@@ -62,4 +63,12 @@ def test_the_process_ends_when_nobody_asks_and_is_begun_again() -> None:
         (own,) = multiprocessing.active_children()
         own.join(10)
         assert not own.is_alive()
+        assert one.ask(AskLook(evidence.picture())) == answer(AskLook(evidence.picture()))
+
+
+def test_an_answer_that_came_too_late_is_not_taken_for_another_one() -> None:
+    with process() as one:
+        assert one.ask(AskLook(b"")) == Answer()
+        assert one._line is not None
+        one._line.send_bytes(msgpack.encode((0, AskLook(b""))))  # as if somebody had gone before the answer was there
         assert one.ask(AskLook(evidence.picture())) == answer(AskLook(evidence.picture()))

@@ -16,7 +16,7 @@ from desktop.model.filing import EvidenceUse
 from desktop.workspace.editing import attach, set_values
 from tests.factories.stores import a_file
 
-ROUNDS = 2000 if os.environ.get("YUNQI_FULL") else 100
+ROUNDS = 2000 if os.environ.get("YUNQI_FULL") else 50
 ROUNDS_PER_FILE = 20
 EVIDENCE_BYTES = 320_000
 HANDFUL = 80  # bytes of acknowledgements: three things or so

@@ -18,7 +18,7 @@ from tests.factories.stores import a_file
 from tests.factories.volumes import attached
 
 FULL = bool(os.environ.get("YUNQI_FULL"))
-LARGE = 2**30 if FULL else 128 * 2**20  # bytes
+LARGE = 2**30 if FULL else 64 * 2**20  # bytes
 LIMIT = 250  # MB, of the whole process
 GROWTH = 40  # MB that the size of the evidence may add
 BOUND = 500 if FULL else 10  # pages of a volume
