@@ -21,7 +21,6 @@ from desktop.gui.settings import Settings, settings_file
 from desktop.paths import ICON
 
 SWITCH_INTERVAL = 0.00005  # seconds a thread may keep the window waiting; Python's own 5 ms add up in one painting
-_ICON_AFTER = 50  # milliseconds: the first painting does not wait for eight sizes of the icon
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -55,7 +54,7 @@ def _application() -> QApplication:
     made.setApplicationName("yunqi")
     made.setApplicationDisplayName("云企自评")
     made.setApplicationVersion(VERSION)
-    QTimer.singleShot(_ICON_AFTER, lambda: made.setWindowIcon(QIcon(str(ICON))))
+    made.setWindowIcon(QIcon(str(ICON)))  # set later, it would not come to the windows that are there already
     words = QTranslator(made)  # what the right mouse button offers in a field
     if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         made.installTranslator(words)
