@@ -23,7 +23,7 @@ class FileWork(QObject):
     @property
     def under_way(self) -> tuple[str, ...]:
         """What a person would want to be asked about before it is stopped."""
-        return tuple(task.what for task in self._tasks if task.what)
+        return tuple(task.what for task in self._tasks if task.what and not task.ended)
 
     def start(self, work: Work, task: Task) -> Task:
         """Queue a piece of work."""

@@ -6,7 +6,7 @@ Database work goes through `Serial`, one thread in the order given: a filing fil
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +37,7 @@ class Task(QObject):
     def __init__(self, parent: QObject | None = None, *, what: str = "") -> None:
         super().__init__(parent)
         self.what = what  # what a person calls it, where they would want to be asked before it is stopped
+        self.ended = False  # the work is over, and its end is on the way to whoever waits for it
         self._stop = Event()
 
     def cancel(self) -> None:
@@ -84,14 +85,21 @@ class Serial:
 
 
 def _run(work: Work, task: Task) -> None:
+    end = _end_of(work, task)
+    task.ended = True
+    end()
+
+
+def _end_of(work: Work, task: Task) -> Callable[[], None]:
+    """Do the work; gives what tells its end."""
     try:
         result = work(task.report)
     except CancelledError:
-        task.cancelled.emit()
+        return task.cancelled.emit
     except YunqiError as error:
-        task.failed.emit(str(error))
+        return partial(task.failed.emit, str(error))
     except Exception as error:  # noqa: BLE001  (a thread must not die silently)
         kind = type(error).__name__
-        task.failed.emit(f"程序内部出错（{kind}），已保存的内容不受影响；详情记在 {record(error)}。")
-    else:
-        task.done.emit(result)
+        sentence = f"程序内部出错（{kind}），已保存的内容不受影响；详情记在 {record(error)}。"
+        return partial(task.failed.emit, sentence)
+    return partial(task.done.emit, result)

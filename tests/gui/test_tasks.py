@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop import faults
+from desktop.gui.file_work import FileWork
 from desktop.gui.tasks import Progress, Serial, Task
 
 LARGE = 5 * 2**30  # bytes, more than Qt's int holds
@@ -24,6 +25,15 @@ def test_progress_counts_more_bytes_than_two_gigabytes(qtbot: QtBot) -> None:
     with qtbot.waitSignal(task.done):
         Serial().start(work, task)
     assert told == [(LARGE - 1, LARGE)]
+
+
+def test_work_that_is_over_is_not_under_way_though_nobody_has_heard_of_its_end(qtbot: QtBot) -> None:
+    serial, task = Serial(), Task(what="封装")
+    files = FileWork(serial, task)
+    with qtbot.waitSignal(task.done):
+        files.start(lambda _: None, task)
+        serial.wait()  # the window has looked at no event since
+        assert files.under_way == ()
 
 
 def test_a_cancelled_task_ends_at_its_next_step(qtbot: QtBot) -> None:
