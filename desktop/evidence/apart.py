@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-SECONDS = 15.0  # for one question
+SECONDS = 8.0  # for one question: no file may keep anybody waiting for ten
 _STARTING = 60.0
 
 
