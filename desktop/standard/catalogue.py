@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from desktop.model.file_names import safe_component
 from desktop.model.filing import Evidence, EvidenceUse, Filing
+from desktop.model.remembered import remembered
 from desktop.standard.definition import Standard, SubjectKind
 
 COLUMNS = ("编号", "包内文件", "要求", "对象", "原文件名", "字节数", "SHA-256", "日期", "说明")
@@ -59,6 +60,7 @@ def catalogue_csv(entries: tuple[Entry, ...]) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
+@remembered
 def subject_names(standard: Standard, filing: Filing) -> dict[tuple[SubjectKind, str], str]:
     """What a subject is called, by kind and id."""
     return {

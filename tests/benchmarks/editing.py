@@ -29,7 +29,7 @@ from desktop.model.filing import Evidence, EvidenceUse, Filing, Pair
 from tests.factories.filings import a_filing, a_system
 from tests.factories.stores import a_file
 
-EDITS, GOAL = 200, 16
+EDITS, GOAL = 400, 16
 PAUSE = 0.3  # seconds at most between two edits: saves and checks of one fall on the next
 
 

@@ -82,17 +82,31 @@ def _files(
 ) -> Iterator[Finding]:
     """What is wrong with each file for itself; files alike in all that matters are judged once while nothing is."""
     copied = frozenset(filing.unconfirmed)
-    sound: set[tuple[tuple[str, ...], str, str, bool]] = set()
-    for item in filing.evidence:
+    sound: set[tuple[int, str, bool]] = set()
+    for item, sort in _sorts(filing.evidence):
         kind, carried = kinds.get(item.sha256, ""), bool(copied) and f"evidence.{item.file}" in copied
-        dated = item.dated or (item.facts.date if item.facts else "")
-        alike = (tuple(use.requirement for use in item.uses), kind, dated, carried)
+        alike = (sort, kind, carried)
         if alike in sound:
             continue
         found = (*_file(standard, item, kind), *_period(standard, item, asked, copied=carried))
         if not found:
             sound.add(alike)
         yield from found
+
+
+@remembered
+def _sorts(evidence: tuple[Evidence, ...]) -> list[tuple[Evidence, int]]:
+    """Each file with a number that those of the same date and the same requirements share."""
+    numbers: dict[tuple[str, ...], int] = {}
+    found = []
+    for item in evidence:
+        sort = (_dated(item), *[use.requirement for use in item.uses])
+        found.append((item, numbers.setdefault(sort, len(numbers))))
+    return found
+
+
+def _dated(item: Evidence) -> str:
+    return item.dated or (item.facts.date if item.facts else "")
 
 
 def _file(standard: Standard, item: Evidence, kind: str) -> Iterator[Finding]:
@@ -124,7 +138,7 @@ def _period(standard: Standard, item: Evidence, asked: Mapping[Period, Span], *,
     periods = {standard.requirement_by_id[use.requirement].period for use in item.uses} - {Period.ANY}
     for period in sorted(periods, key=lambda value: value.value):
         words = asked[period].words
-        dated = item.dated or (item.facts.date if item.facts else "")
+        dated = _dated(item)
         if not dated and copied:
             message = f"材料“{item.file}”是沿用来的，没有日期：请填上日期；不在{words}内的，请换成这段时间的。"
             yield Finding(Level.WARNING, "evidence_undated", f"evidence.{item.file}", message)
