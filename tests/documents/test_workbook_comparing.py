@@ -51,6 +51,16 @@ def test_what_is_put_into_the_file_beside_the_cells_is_noticed() -> None:
         assert [item.code for item in workbook_disagreements(bad, dossier)] == ["workbook_rewritten"]
 
 
+def test_a_workbook_stuffed_to_many_times_its_size_is_not_unpacked() -> None:
+    dossier = dossier_of(full())
+    stuffed = io.BytesIO(write_workbook(dossier))
+    with zipfile.ZipFile(stuffed, "a", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("xl/more.xml", b" " * (40 << 20))
+    [found] = workbook_disagreements(stuffed.getvalue(), dossier)
+    assert found.code == "workbook_unreadable"
+    assert "解压后过大" in found.message
+
+
 def test_a_changed_figure_is_told_with_its_cell_and_both_figures() -> None:
     dossier = dossier_of(full())
     [found] = workbook_disagreements(

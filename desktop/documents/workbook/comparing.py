@@ -10,7 +10,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from desktop.documents.dossier import Disagreement, Dossier
 from desktop.documents.workbook import names
-from desktop.documents.workbook.opening import Opened, Place, Read
+from desktop.documents.workbook.opening import PARTS_LIMIT, Opened, Place, Read, unpacked
 from desktop.documents.workbook.values import plain_value
 from desktop.documents.workbook.writing import write_workbook
 from desktop.documents.workbook.zip_form import is_rewritten
@@ -18,6 +18,7 @@ from desktop.errors import InputError
 
 _MOST = 500  # disagreements reported; whoever has as many has the wrong file
 _SHORT = 60
+_TIMES, _BESIDES = 3, 8 << 20  # how much larger than ours a workbook of the same filing may be, and how many bytes more
 _UNSEEN = 4.0  # of 255, on the average of all pixels
 
 
@@ -32,7 +33,8 @@ def workbook_disagreements(data: bytes, dossier: Dossier) -> list[Disagreement]:
     if data == expected:
         return []
     try:
-        ours, theirs = Opened(expected), Opened(data)
+        most = min(_TIMES * unpacked(expected) + _BESIDES, PARTS_LIMIT)  # what is stuffed is not even unpacked
+        ours, theirs = Opened(expected), Opened(data, most=most)
     except InputError as error:
         return [Disagreement("workbook_unreadable", "", str(error))]
     software = theirs.single(names.META_SOFTWARE)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
 
 FILE_LIMIT = 64 * 2**20  # bytes
-_PARTS_LIMIT = 160 * 2**20  # bytes of all parts unpacked; the largest filing makes about 60 MB
+PARTS_LIMIT = 160 * 2**20  # bytes of all parts unpacked; the largest filing makes about 60 MB
 _PART_COUNT = 2_000
 _CELL_LIMIT = 600_000  # cells in all, merged ones counted whole
 _LIST_ROWS, _LIST_COLUMNS = 100_000, 60  # records whose texts may take several rows each; changes of long lists
@@ -56,17 +56,17 @@ class Area(NamedTuple):
 
 
 class Opened:
-    """A workbook that was read; `source` is what messages call it.
+    """A workbook that was read; `source` is what messages call it, `most` the bytes of its unpacked parts at most.
 
     Raises:
         InputError: not a workbook, broken, or larger than any filing.
     """
 
-    def __init__(self, data: bytes, source: str = "申报表.xlsx") -> None:
+    def __init__(self, data: bytes, source: str = "申报表.xlsx", most: int = PARTS_LIMIT) -> None:
         import openpyxl  # noqa: PLC0415  (most workbooks are byte for byte as written, and never opened)
 
         self.source = source
-        _check(data, source)
+        _check(data, source, most)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # openpyxl warns of features it leaves out, none of which we read
@@ -167,13 +167,19 @@ def _read(sheet: str, shown: Cell | MergedCell, made: Cell | MergedCell) -> Read
     return Read(Place(sheet, shown.coordinate), value, text, shown.number_format, broken=shown.data_type == "e")
 
 
-def _check(data: bytes, source: str) -> None:
+def unpacked(data: bytes) -> int:
+    """Bytes of all parts of a workbook, as its directory tells them."""
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        return sum(info.file_size for info in parts.infolist())
+
+
+def _check(data: bytes, source: str, most: int) -> None:
     if len(data) > FILE_LIMIT:
         raise InputError(f"{source} 有 {len(data) // 2**20} MB，超过 {FILE_LIMIT // 2**20} MB 的上限，{_NOT_OURS}。")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             infos = parts.infolist()
-            bounded = len(infos) <= _PART_COUNT and sum(info.file_size for info in infos) <= _PARTS_LIMIT
+            bounded = len(infos) <= _PART_COUNT and sum(info.file_size for info in infos) <= most
             cells = sum(_cells(parts.read(info)) for info in infos if bounded and not info.is_dir())
     except Exception:  # noqa: BLE001  (zipfile raises a dozen kinds for broken archives)
         raise InputError(f"{source} 不是 Excel 工作簿（.xlsx），{_NOT_OURS}；旧版 .xls 请先另存为 .xlsx。") from None
