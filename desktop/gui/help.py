@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from desktop.gui.help_browser import HelpBrowser
 from desktop.gui.help_pages import INDEX, MANUAL, Manual
-from desktop.gui.theme import GRID, scaled
+from desktop.gui.theme import AROUND_LINK, GRID, scaled
 from desktop.gui.widgets.basics import button, columns, frame, label, rows
 from desktop.gui.widgets.font_follower import FontFollower
 
@@ -61,7 +61,7 @@ class HelpWindow(QWidget):
     def _bar(self) -> QFrame:
         bar = frame("bar")
         line = columns(bar, spacing=GRID)
-        line.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        line.setContentsMargins(2 * GRID - AROUND_LINK, 0, 2 * GRID - AROUND_LINK, 0)
         self.back = button("← 后退", self.browser.backward, "link")
         self.onward = button("前进 →", self.browser.forward, "link")
         smaller, larger = (

@@ -19,6 +19,7 @@ from desktop.paths import RESOURCES
 FAMILIES = ("Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "sans-serif")
 BODY, SMALL, SECTION, TITLE, SCORE = 13, 12, 14, 20, 34  # pixels
 GRID = 8
+AROUND_LINK = 5  # pixels from the text of a link in a bar to its edge, where the ring is when it has the cursor
 WIDE = 1280  # from this width on, rail and dock are shown in full
 STYLE = "Fusion"
 STYLED = "yunqi_styled"  # a property of the application: it has the style

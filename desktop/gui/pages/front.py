@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.gui.overriding import override
-from desktop.gui.theme import GRID
+from desktop.gui.theme import AROUND_LINK, GRID
 from desktop.gui.widgets.basics import button, columns, frame, label, rows
 from desktop.gui.widgets.notice import Kind, Notice
 from desktop.gui.widgets.tab_order import put_in_order
@@ -27,7 +27,7 @@ class FrontPage(QWidget):
         outer = rows(self, spacing=0)
         bar = frame("bar")
         line = columns(bar, spacing=GRID + 4)
-        line.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        line.setContentsMargins(2 * GRID - AROUND_LINK, 0, 2 * GRID - AROUND_LINK, 0)
         self.back = button("← 案卷", self.left.emit, "link")
         line.addWidget(self.back)
         line.addStretch(1)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from desktop.gui.session import Session
-from desktop.gui.theme import GRID
+from desktop.gui.theme import AROUND_LINK, GRID
 from desktop.gui.widgets.basics import button, columns, label, restyle
 from desktop.gui.widgets.gap_bar import Elided
 from desktop.gui.widgets.notice import Tell
@@ -52,7 +52,7 @@ class TopBar(QFrame):
 
     def _build(self) -> None:
         line = columns(self, spacing=GRID + 4)
-        line.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        line.setContentsMargins(2 * GRID - AROUND_LINK, 0, 2 * GRID - AROUND_LINK, 0)
         line.addWidget(button("← 案卷", self.left.emit, "link", keys="Ctrl+W"))
         self._name, self._where, self._sample = Elided(), label("", "second"), label("样例", "chip")
         self._name.setProperty("kind", "strong")
