@@ -1,7 +1,12 @@
-"""The smallest window there is, to measure the program's start against: it ends when it has been painted."""
+"""The smallest window there is, to measure the program's start against: it ends when it has been painted.
+
+With `label` it shows a letter, in the style of the program: the window of tests/benchmarks. Without, it is empty.
+"""
+
+import sys
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 from typing_extensions import override
 
 
@@ -19,6 +24,9 @@ application = QApplication([])
 window = QMainWindow()
 painted = FirstPaint()
 window.installEventFilter(painted)
+if "label" in sys.argv:
+    application.setStyle("Fusion")
+    window.setCentralWidget(QLabel("x"))
 window.resize(1366, 740)
 window.show()
 application.exec()
