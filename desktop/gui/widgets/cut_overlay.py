@@ -28,7 +28,8 @@ class CutOverlay(QWidget):
 
     def __init__(self, picture: QImage, place: QRect, accent: str, *, several: bool) -> None:
         kinds = Qt.WindowType
-        super().__init__(None, kinds.Window | kinds.FramelessWindowHint | kinds.WindowStaysOnTopHint | kinds.Tool)
+        # no tool window: one may stay without the keys when all other windows of the program are hidden (seen in Wine)
+        super().__init__(None, kinds.Window | kinds.FramelessWindowHint | kinds.WindowStaysOnTopHint)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
