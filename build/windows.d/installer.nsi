@@ -1,6 +1,6 @@
 ; The installer of 云企自评: for one person, without administrator. Run by build/windows, which defines
-; VERSION, ROOT (the project), PROGRAM (the folder to install), REMOVAL (what the uninstaller deletes), SIDE (the picture
-; on the last page), SIGN (a command) and OUT; and for the larger installer OCR (the folder of the optional part) and
+; VERSION, ROOT (the project), PROGRAM (the folder to install), LISTS (its files by name), SIDE (the picture on
+; the last page), SIGN (a command) and OUT; and for the larger installer OCR (the folder of the optional part) and
 ; OCR_SIZE (megabytes).
 Unicode true
 ManifestDPIAware true
@@ -16,6 +16,7 @@ SetDateSave off
 !include FileFunc.nsh
 !include LogicLib.nsh
 !include WinVer.nsh
+!include "${LISTS}"
 
 !define NAME "云企自评"
 !define WINDOW "云企自评.exe"
@@ -138,8 +139,8 @@ Section "云企自评" PROGRAM_FILES
     DetailPrint "正在移走旧版本……"
     ExecWait '"$INSTDIR\${UNINSTALLER}" /S /UPGRADE _?=$INSTDIR'
   ${EndIf}
+  !insertmacro PROGRAM_FILES
   SetOutPath "$INSTDIR"
-  File /r "${PROGRAM}\*"
   WriteUninstaller "$INSTDIR\${UNINSTALLER}"
   CreateShortCut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\${WINDOW}"
 
@@ -162,8 +163,7 @@ SectionEnd
 
 !ifdef OCR
 Section "文字识别（OCR）" OCR_PART
-  SetOutPath "$INSTDIR\lib\ocr"
-  File /r "${OCR}\*"
+  !insertmacro OCR_FILES
   SetOutPath "$INSTDIR"
   ReadRegDWORD $0 HKCU "${LISTED}" "EstimatedSize"
   SectionGetSize ${OCR_PART} $1
@@ -226,7 +226,7 @@ FunctionEnd
 
 Section "un.云企自评"
   Call un.Closed
-  !include "${REMOVAL}"
+  !insertmacro REMOVED
   ${GetParameters} $R0
   ClearErrors
   ${GetOptions} $R0 "/UPGRADE" $R1

@@ -1,8 +1,9 @@
-"""List the files of the finished program: `listing.py PROGRAM REMOVAL [OCR]`.
+"""List the files of the finished program: `listing.py PROGRAM LISTS [OCR]`.
 
-The list goes into the program, which looks at it when it starts (`desktop/installed.py`); REMOVAL is what the
-uninstaller deletes, file by file, so that a filing that somebody put among them stays. OCR is the folder of the
-optional part for text in pictures, which has a list of its own; then REMOVAL is for both.
+The list goes into the program, which looks at it when it starts (`desktop/installed.py`); LISTS is the same in the
+installer's language: what it installs, in this order and not in that of the disk, and what the uninstaller deletes,
+file by file, so that a filing that somebody put among them stays. OCR is the folder of the optional part for text in
+pictures, which has a list of its own; then LISTS is for both.
 """
 
 from __future__ import annotations
@@ -28,6 +29,23 @@ def removal(files: list[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def arrival(files: list[str], source: str, inside: str = "") -> str:
+    """The words to install these files from the folder that the script knows as `source`, each folder by itself."""
+    lines, last = [], ""
+    for name in sorted(files, key=lambda name: name.rpartition("/")[::2]):
+        folder = "\\".join(["$INSTDIR", *filter(None, (inside, _windows(name.rpartition("/")[0])))])
+        if folder != last:
+            lines.append(f'SetOutPath "{folder}"')
+        last = folder
+        lines.append(f'File "${{{source}}}\\{_windows(name)}"')
+    return "\n".join(lines) + "\n"
+
+
+def macro(name: str, words: str) -> str:
+    """The words under a name, to be inserted where they belong."""
+    return f"!macro {name}\n{words}!macroend\n"
+
+
 def _windows(path: str) -> str:
     return path.replace("/", "\\").replace("$", "$$")
 
@@ -44,9 +62,12 @@ def write_list(folder: Path, own: Path) -> list[str]:
 def main(program: Path, target: Path, ocr: Path | None = None) -> None:
     """Write both lists."""
     files = write_list(program, program / INSIDE / LIST)
+    written = macro("PROGRAM_FILES", arrival(files, "PROGRAM"))
     if ocr:
-        files += [f"{INSIDE}/ocr/{name}" for name in write_list(ocr, ocr / LIST)]
-    target.write_text(removal(files), encoding="utf-8-sig")
+        more = write_list(ocr, ocr / LIST)
+        written += macro("OCR_FILES", arrival(more, "OCR", f"{INSIDE}\\ocr"))
+        files += [f"{INSIDE}/ocr/{name}" for name in more]
+    target.write_text(written + macro("REMOVED", removal(files)), encoding="utf-8-sig")
 
 
 if __name__ == "__main__":

@@ -119,6 +119,19 @@ def test_the_uninstaller_deletes_listed_files_and_empty_folders_only(script: Cal
     ]
 
 
+def test_the_installer_brings_the_files_in_the_order_of_their_names(script: Callable[[str], dict[str, Any]]) -> None:
+    arrival = script("listing")["arrival"](["lib/乙.dll", "yunqi.exe", "lib/forms/a$.toml", "lib/甲.dll"], "PROGRAM")
+    assert arrival.splitlines() == [
+        'SetOutPath "$INSTDIR"',
+        'File "${PROGRAM}\\yunqi.exe"',
+        'SetOutPath "$INSTDIR\\lib"',
+        'File "${PROGRAM}\\lib\\乙.dll"',
+        'File "${PROGRAM}\\lib\\甲.dll"',
+        'SetOutPath "$INSTDIR\\lib\\forms"',
+        'File "${PROGRAM}\\lib\\forms\\a$$.toml"',
+    ]
+
+
 @pytest.mark.parametrize(
     ("path", "wanted"),
     [
@@ -148,8 +161,10 @@ def test_the_uninstaller_of_the_larger_installer_deletes_both(
     for name in ("program/lib/甲.dll", "ocr/numpy/乙.pyd"):
         (tmp_path / name).parent.mkdir(parents=True)
         (tmp_path / name).write_bytes(b"12345")
-    script("listing")["main"](tmp_path / "program", tmp_path / "removal.nsh", tmp_path / "ocr")
-    removal = (tmp_path / "removal.nsh").read_text(encoding="utf-8-sig")
+    script("listing")["main"](tmp_path / "program", tmp_path / "files.nsh", tmp_path / "ocr")
+    lists = (tmp_path / "files.nsh").read_text(encoding="utf-8-sig")
+    removal = lists.partition("!macro REMOVED")[2]
+    assert 'SetOutPath "$INSTDIR\\lib\\ocr\\numpy"\nFile "${OCR}\\numpy\\乙.pyd"' in lists
     assert 'Delete "$INSTDIR\\lib\\甲.dll"' in removal
     assert 'Delete "$INSTDIR\\lib\\ocr\\numpy\\乙.pyd"' in removal
     assert 'RMDir "$INSTDIR\\lib\\ocr"' in removal
@@ -161,7 +176,7 @@ def test_the_list_of_files_is_what_the_program_checks(script: Callable[[str], di
     (tmp_path / "lib").mkdir()
     (tmp_path / "lib/甲.dll").write_bytes(b"12345")
     (tmp_path / "yunqi.exe").write_bytes(b"123")
-    script("listing")["main"](tmp_path, tmp_path.parent / "removal.nsh")
+    script("listing")["main"](tmp_path, tmp_path.parent / "files.nsh")
     listing = (tmp_path / "lib" / LIST).read_text(encoding="utf-8")
     assert listing.splitlines() == ["5\tlib/甲.dll", "3\tyunqi.exe"]
     assert differing(tmp_path, listing) == []
